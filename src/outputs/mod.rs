@@ -1,5 +1,5 @@
-//! What readers get: pages from the model, PDFs and pictures from sheets, tables to fill in from the model. They never
-//! meet.
+//! The outputs: pages made from the model, PDFs and pictures made from laid-out sheets, empty tables made from the
+//! model. No output uses another one.
 //!
 //! - In: the model, or laid-out pages of `paper`; options.
 //! - Out: the bytes of one file, or of a few that belong together.

@@ -1,12 +1,13 @@
-//! Empty tables to fill copies of a form from: the right headings, and in words what belongs below.
+//! Empty tables from which copies of a form are filled in: one column for each answer, with an explanation of its
+//! values.
 //!
 //! - In: the answer columns of an issued form.
 //! - Out: an empty workbook (XLSX) or CSV file.
 //! - May not know: how tables are read (`load::records`).
 //!
-//! A workbook's cells are text, so that no program turns a long number into 4.2E+17 or a date into
-//! something else; single choices have a list to choose from; a second sheet explains every column. In
-//! CSV a row that begins with 说明： explains, and is no data.
+//! A workbook's cells are text, so that no program turns a long number into 4.2E+17 or a date into something else;
+//! single choices have a list to choose from; a second sheet explains every column. In CSV a row that begins with 说明：
+//! is an explanation, not data.
 
 use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
@@ -16,19 +17,19 @@ use crate::model::{IssuedForm, fixed_text};
 use crate::wording::records::explain;
 use crate::wording::text;
 
-/// The rows that a workbook is made ready for.
+/// The number of rows that a workbook has lists of choices for.
 const WORKBOOK_ROWS: u32 = 2000;
-/// A list of options that is longer must stand in cells of its own (Excel's limit of a literal list).
+/// The greatest length of a literal list of options, in characters (Excel's limit); a longer list is written in cells.
 const MAX_LITERAL_LIST: usize = 255;
 
-/// The table as CSV, in UTF-8 with a byte order mark, by which spreadsheet programs know it.
+/// The table as CSV in UTF-8, with a byte order mark, by which spreadsheet programs recognise the encoding.
 pub fn csv(columns: &[AnswerColumn]) -> Vec<u8> {
     let headings: Vec<String> = columns.iter().map(heading).collect();
     let explained = columns.iter().enumerate().map(|(index, column)| {
         let mark = if index == 0 { explain::MARK } else { "" };
-        let says = [obligation(column).to_owned(), allowed_values(column), condition_words(column)];
-        let says: Vec<String> = says.into_iter().filter(|words| !words.is_empty()).collect();
-        format!("{mark}{}", says.join("；"))
+        let texts = [obligation(column).to_owned(), allowed_values(column), condition_words(column)];
+        let texts: Vec<String> = texts.into_iter().filter(|words| !words.is_empty()).collect();
+        format!("{mark}{}", texts.join("；"))
     });
     let mut text = String::from("\u{feff}");
     for row in [headings, explained.collect()] {
@@ -44,10 +45,10 @@ fn csv_cell(cell: &str) -> String {
     if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
-/// The table as a workbook.
+/// The table as a workbook (XLSX).
 ///
 /// # Errors
-/// Something that a workbook cannot hold.
+/// A value that a workbook cannot contain.
 pub fn workbook(form: &IssuedForm, columns: &[AnswerColumn]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let day = form.as_of;
@@ -70,7 +71,7 @@ pub fn workbook(form: &IssuedForm, columns: &[AnswerColumn]) -> Result<Vec<u8>, 
             let fits = labels.join(",").chars().count() <= MAX_LITERAL_LIST && !labels.iter().any(|l| l.contains(','));
             if fits {
                 let list = DataValidation::new().allow_list_strings(&labels)?;
-                // Codes may be written too, so that the list helps and does not forbid.
+                // Codes may be written too, so that the list suggests values and forbids none.
                 sheet.add_data_validation(1, at, WORKBOOK_ROWS, at, &list.show_error_message(false))?;
             } else {
                 lists.push((index, labels));
@@ -86,12 +87,12 @@ pub fn workbook(form: &IssuedForm, columns: &[AnswerColumn]) -> Result<Vec<u8>, 
     }
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (index, column) in columns.iter().enumerate() {
-        let says = [heading(column), obligation(column).to_owned(), allowed_values(column), condition_words(column)];
-        for (at, words) in says.iter().enumerate() {
+        let texts = [heading(column), obligation(column).to_owned(), allowed_values(column), condition_words(column)];
+        for (at, words) in texts.iter().enumerate() {
             sheet.write_with_format(index as u32 + 1, at as u16, words, &wrapped)?;
         }
     }
-    // Behind the explanations stand the lists that are too long to be written into a cell's rule.
+    // Lists that are too long for a cell's rule are in columns after the explanations.
     for (number, (index, labels)) in lists.iter().enumerate() {
         let at = explain::HEADINGS.len() as u16 + 1 + number as u16;
         sheet.write(0, at, heading(&columns[*index]))?;
@@ -110,7 +111,7 @@ pub fn workbook(form: &IssuedForm, columns: &[AnswerColumn]) -> Result<Vec<u8>, 
     workbook.save_to_buffer()
 }
 
-/// As [`AnswerColumn::title`], with the mark of what is required.
+/// The heading of a column: [`AnswerColumn::title`], with the mark of a required answer.
 fn heading(column: &AnswerColumn) -> String {
     let mark = if column.obligation.is_some() { fixed_text::REQUIRED_MARK } else { "" };
     format!("{}{mark}", column.title())
@@ -120,7 +121,7 @@ fn obligation(column: &AnswerColumn) -> &'static str {
     column.obligation.map_or("", Obligation::words)
 }
 
-/// What may be written.
+/// The values that a column allows, in words.
 fn allowed_values(column: &AnswerColumn) -> String {
     let options = |offered: &[AnswerOption]| {
         let each = offered.iter().map(|option| format!("{} {}", option.value, option.label));
@@ -143,17 +144,17 @@ fn allowed_values(column: &AnswerColumn) -> String {
     };
     let hint = column.item.and_then(|item| item.hint.as_ref()).map(|hint| hint.words(fixed_text::BLANK));
     let rule = column.item.and_then(|item| item.rule_words()).map(str::to_owned);
-    let said = |words: String, more: String| format!("{}{more}", fixed_text::sentence(&words));
-    hint.into_iter().chain(rule).fold(words, said)
+    let append = |words: String, more: String| format!("{}{more}", fixed_text::sentence(&words));
+    hint.into_iter().chain(rule).fold(words, append)
 }
 
-/// When it is asked at all.
+/// The conditions under which the question is asked, in words.
 fn condition_words(column: &AnswerColumn) -> String {
     let conditions: Vec<&str> = column.conditions.iter().map(|condition| condition.words.as_str()).collect();
     conditions.join(fixed_text::COMMA)
 }
 
-/// In characters of a spreadsheet, about as wide as what is written.
+/// The width of a column in characters of the spreadsheet, about as wide as its values.
 fn column_width(column: &AnswerColumn) -> f64 {
     match &column.answer_type {
         AnswerType::Line { format, .. } => format.width,

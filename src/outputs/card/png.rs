@@ -1,5 +1,5 @@
-//! Pixels to a PNG with a palette (ISO/IEC 15948): a card has few colours and what lies between them, and a byte
-//! a pixel deflates to a third of what four do.
+//! Encodes pixels as a PNG with a palette (ISO/IEC 15948). A card has few colours and mixtures of them, and one byte
+//! for each pixel deflates to a third of the size of four bytes.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -8,12 +8,12 @@ use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
 
 const SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A];
-/// 8 bits a pixel, an index into the palette, deflated, filtered, not interlaced (11.2.1).
+/// 8 bits for each pixel, an index into the palette, deflate compression, filter method 0, not interlaced (11.2.1).
 const IHDR_FORMAT: [u8; 5] = [8, 3, 0, 0, 0];
 const MAX_COLOURS: usize = 256;
-/// A colour of this part of all pixels is a ground.
+/// A colour of at least one pixel in this number is a background colour.
 const GROUND_SHARE: usize = 100;
-/// How many bits of each part of a colour do not count, if that makes few enough.
+/// The number of low bits of each component that are ignored; more where the palette would be too large.
 const DROPPED_BITS: u32 = 4;
 
 /// The file of opaque pixels: red, green, blue and opacity of each, row by row.
@@ -29,7 +29,7 @@ pub(crate) fn png(width: u32, height: u32, pixels: &[u8]) -> Vec<u8> {
     file
 }
 
-/// Length, name, data and checksum (5.3).
+/// Writes a chunk: length, name, data and checksum (5.3).
 fn write_chunk(file: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
     let mut crc = Crc::new();
     crc.update(name);
@@ -40,7 +40,7 @@ fn write_chunk(file: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
     file.extend(crc.sum().to_be_bytes());
 }
 
-/// Every row after a byte that says it is not filtered, which serves pictures with a palette best (12.7).
+/// The compressed rows, each after a byte for “no filter”, which is best for images with a palette (12.7).
 fn deflate_rows(indices: &[u8], width: usize) -> Vec<u8> {
     let mut deflater = ZlibEncoder::new(Vec::new(), Compression::default());
     for row in indices.chunks(width.max(1)) {
@@ -50,8 +50,8 @@ fn deflate_rows(indices: &[u8], width: usize) -> Vec<u8> {
     deflater.finish().unwrap_or_default()
 }
 
-/// The colours, and which of them each pixel has. Grounds keep theirs; of the colours between them those that nobody
-/// tells apart are one, the commonest of them.
+/// The palette, and the index of each pixel in it. Background colours are kept exactly; of other colours those that
+/// look alike become one, the most frequent of them.
 fn build_palette(pixels: &[u8]) -> (Vec<[u8; 3]>, Vec<u8>) {
     let pixels: Vec<[u8; 3]> = pixels.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
     let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
@@ -107,7 +107,7 @@ mod tests {
         }
     }
 
-    /// White paper lies on the warm white of a card.
+    /// White paper is on the warm white of a card.
     #[test]
     fn grounds_keep_their_colours() {
         let grounds = [[0xFC, 0xFB, 0xF8, 0xFF], [0xFF, 0xFF, 0xFF, 0xFF]];

@@ -1,7 +1,7 @@
-//! What two states of the forms differ in, as one page of HTML that stands alone: a list of what it means, and what changed on both
-//! sheets beside each other.
+//! The comparison of two states of the forms, as one page of HTML without other files: a table of the forms, then for
+//! each changed part a list of changes with their effect, and both sheets side by side.
 //!
-//! - In: two states of the forms, and what they differ in (`model::release`).
+//! - In: two states of the forms, and their differences (`model::release`).
 //! - Out: one page of HTML that needs no other file.
 //! - May not know: the website and its templates.
 
@@ -12,20 +12,20 @@ use crate::model::release::office_states::{ComparedForm, ReleaseComparison, edit
 use crate::model::release::part::{PartKind, StatePart};
 use crate::wording::{Lang, Phrase, phrase, release as say};
 
-/// How the page looks.
+/// The style sheet of the page.
 const STYLE: &str = include_str!("comparison.css");
 
-/// The page; the two sides are called as they were asked for.
-pub(crate) fn page(found: &[ComparedForm], sides: [&str; 2], lang: Lang) -> String {
+/// The page; `sides` are the names of the old and the new state, as the user gave them.
+pub(crate) fn page(compared_forms: &[ComparedForm], sides: [&str; 2], lang: Lang) -> String {
     let language = match lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
     };
     let title = escape(&phrase!(say::PAGE_TITLE, old = sides[0], new = sides[1]).say(lang));
-    let rows: String = found.iter().map(|one| form_row(one, lang)).collect();
+    let rows: String = compared_forms.iter().map(|compared| form_row(compared, lang)).collect();
     let heads = [&say::FORM_HEAD, &say::OLD_HEAD, &say::NEW_HEAD, &say::COUNT_HEAD, &say::STEP_HEAD];
     let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", head.say(lang))).collect();
-    let forms: String = found.iter().map(|one| form(one, lang)).collect();
+    let forms: String = compared_forms.iter().map(|compared| form(compared, lang)).collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
@@ -36,14 +36,14 @@ pub(crate) fn page(found: &[ComparedForm], sides: [&str; 2], lang: Lang) -> Stri
 }
 
 /// A row of the table of forms.
-fn form_row(one: &ComparedForm, lang: Lang) -> String {
-    let Some(form) = one.new.or(one.old) else { return String::new() };
+fn form_row(compared: &ComparedForm, lang: Lang) -> String {
+    let Some(form) = compared.new.or(compared.old) else { return String::new() };
     let edition = |form: Option<&StatePart>| form.map_or_else(|| say::NOTHING.say(lang).to_owned(), edition);
-    let (count, step) = match &one.comparison {
+    let (count, step) = match &compared.comparison {
         Some(comparison) => (comparison.changes.len().to_string(), version_change(comparison, lang)),
-        None => (String::new(), presence(one, lang).to_owned()),
+        None => (String::new(), presence(compared, lang).to_owned()),
     };
-    let cells: String = [edition(one.old), edition(one.new), count, step]
+    let cells: String = [edition(compared.old), edition(compared.new), count, step]
         .iter()
         .map(|cell| format!("<td>{}</td>", escape(cell)))
         .collect();
@@ -54,11 +54,11 @@ fn form_row(one: &ComparedForm, lang: Lang) -> String {
     )
 }
 
-fn presence(one: &ComparedForm, lang: Lang) -> &'static str {
-    if one.old.is_none() { say::FORM_ADDED.say(lang) } else { say::FORM_REMOVED.say(lang) }
+fn presence(compared: &ComparedForm, lang: Lang) -> &'static str {
+    if compared.old.is_none() { say::FORM_ADDED.say(lang) } else { say::FORM_REMOVED.say(lang) }
 }
 
-/// Which number of the version goes up, and whether it did.
+/// The component of the version number that must increase, and whether it did.
 fn version_change(comparison: &ReleaseComparison, lang: Lang) -> String {
     let step = bump_words(comparison.required_bump, lang);
     let phrase =
@@ -66,16 +66,16 @@ fn version_change(comparison: &ReleaseComparison, lang: Lang) -> String {
     phrase.say(lang)
 }
 
-/// 之三 回访残疾人记录
+/// The number and title of a form: 之三 回访残疾人记录
 fn form_name(form: &StatePart) -> String {
     format!("{} {}", form.get(Aspect::Number).unwrap_or_default(), form.display_name())
 }
 
-fn form(one: &ComparedForm, lang: Lang) -> String {
-    let Some(form) = one.new.or(one.old) else { return String::new() };
+fn form(compared: &ComparedForm, lang: Lang) -> String {
+    let Some(form) = compared.new.or(compared.old) else { return String::new() };
     let head = format!("<section>\n<h2 id=\"{}\">{}</h2>\n", escape(&form.name), escape(&form_name(form)));
-    let (Some(old), Some(new), Some(comparison)) = (one.old, one.new, &one.comparison) else {
-        return format!("{head}<p>{}</p>\n</section>\n", presence(one, lang));
+    let (Some(old), Some(new), Some(comparison)) = (compared.old, compared.new, &compared.comparison) else {
+        return format!("{head}<p>{}</p>\n</section>\n", presence(compared, lang));
     };
     if comparison.changes.is_empty() {
         return format!("{head}<p>{}</p>\n</section>\n", say::SAME.say(lang));
@@ -87,7 +87,7 @@ fn form(one: &ComparedForm, lang: Lang) -> String {
     format!("{head}{groups}</section>\n")
 }
 
-/// Changes of one item, section or other part directly in the form together, the gravest first.
+/// The changes of one item, section or other part of the form in one group, the most serious group first.
 fn group_changes(changes: &[ReleaseChange]) -> Vec<Vec<&ReleaseChange>> {
     let mut groups: Vec<Vec<&ReleaseChange>> = Vec::new();
     let top =
@@ -119,14 +119,14 @@ fn change_group(
         Some(place) if !place.kind.description().named => changed_texts(group, lang),
         Some(place) => {
             let names = [&first.context[0], &first.context[1]].map(|name| name.as_deref().unwrap_or(&place.name));
-            let found = [find_part(old, place.kind, names[0]), find_part(new, place.kind, names[1])];
-            side_by_side([part_texts(found[0], old, lang), part_texts(found[1], new, lang)], lang)
+            let parts = [find_part(old, place.kind, names[0]), find_part(new, place.kind, names[1])];
+            side_by_side([part_texts(parts[0], old, lang), part_texts(parts[1], new, lang)], lang)
         }
     };
     format!("<section class=\"part\">\n<h3>{}</h3>\n<ul>\n{changes}</ul>\n{sheets}</section>\n", escape(&title))
 }
 
-/// A change with what it means.
+/// A change with its effect.
 fn change_item(change: &ReleaseChange, comparison: &ReleaseComparison, lang: Lang) -> String {
     let inner: Vec<String> = change.path.iter().skip(1).map(|place| place.words(lang)).collect();
     let what = change.words(lang);
@@ -144,25 +144,26 @@ fn find_part<'a>(form: &'a StatePart, kind: PartKind, name: &str) -> Option<&'a 
     form.parts.iter().chain(sections).find(|part| part.kind == kind && part.name == name)
 }
 
-/// What is said of a part and of what it has, a line each behind a heading.
+/// The texts of a part and of its inner parts, each with a heading.
 fn part_texts(part: Option<&StatePart>, form: &StatePart, lang: Lang) -> Vec<(String, String)> {
     let Some(part) = part else { return Vec::new() };
     let mut lines: Vec<(String, String)> = aspect_texts(part, lang);
     let list = part.get(Aspect::List).and_then(|name| find_part(form, PartKind::List, name));
-    // A section's items stand for themselves.
+    // A section's items are listed as parts of their own.
     let inner = part.parts.iter().filter(|inner| inner.kind != PartKind::Item);
     for inner in inner.chain(list.into_iter().flat_map(|list| &list.parts)) {
-        let called = Aspect::Label.description().phrase.say(lang);
-        let said = aspect_texts(inner, lang).into_iter();
-        let own: Vec<String> =
-            said.map(|(aspect, text)| if aspect == called { text } else { format!("{aspect} {text}") }).collect();
+        let label_heading = Aspect::Label.description().phrase.say(lang);
+        let texts = aspect_texts(inner, lang).into_iter();
+        let texts: Vec<String> = texts
+            .map(|(aspect, text)| if aspect == label_heading { text } else { format!("{aspect} {text}") })
+            .collect();
         let name = if inner.kind == PartKind::Choice { format!("{} ", inner.name) } else { String::new() };
-        lines.push((inner.kind.description().phrase.say(lang).to_owned(), format!("{name}{}", own.join("；"))));
+        lines.push((inner.kind.description().phrase.say(lang).to_owned(), format!("{name}{}", texts.join("；"))));
     }
     lines
 }
 
-/// What is said of a part; of conditions and rules their words alone.
+/// The texts of a part; of conditions and constraints only the words.
 fn aspect_texts(part: &StatePart, lang: Lang) -> Vec<(String, String)> {
     let is_shown = |aspect: &Aspect| {
         !matches!(aspect, Aspect::Condition | Aspect::Rule | Aspect::ConditionText | Aspect::RuleText)
@@ -173,7 +174,7 @@ fn aspect_texts(part: &StatePart, lang: Lang) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What texts said before and say now.
+/// The old and the new texts of changes, side by side.
 fn changed_texts(group: &[&ReleaseChange], lang: Lang) -> String {
     let lines = |text: fn(&ReleaseChange) -> &Option<String>| {
         let line = |change: &&ReleaseChange| Some((String::new(), text(change).clone()?));
@@ -182,17 +183,17 @@ fn changed_texts(group: &[&ReleaseChange], lang: Lang) -> String {
     side_by_side([lines(|change| &change.before), lines(|change| &change.after)], lang)
 }
 
-/// Both sheets; what only one of them says is marked as deleted or inserted.
+/// Both sheets side by side; a line that only one of them has is marked as deleted or inserted.
 fn side_by_side([old, new]: [Vec<(String, String)>; 2], lang: Lang) -> String {
-    let side = |own: &[(String, String)], other: &[(String, String)], mark: &str, head: &Phrase| {
+    let side = |side_lines: &[(String, String)], other: &[(String, String)], mark: &str, head: &Phrase| {
         let line = |line: &(String, String)| {
             let (heading, text) = (escape(&line.0), escape(&line.1));
             let text = if other.contains(line) { text } else { format!("<{mark}>{text}</{mark}>") };
             format!("<div><dt>{heading}</dt><dd>{text}</dd></div>\n")
         };
-        let lines: String = own.iter().map(line).collect();
+        let lines: String = side_lines.iter().map(line).collect();
         let empty = format!("<p>{}</p>\n", say::NOTHING.say(lang));
-        let lines = if own.is_empty() { empty } else { format!("<dl>\n{lines}</dl>\n") };
+        let lines = if side_lines.is_empty() { empty } else { format!("<dl>\n{lines}</dl>\n") };
         format!("<div class=\"sheet\">\n<h4>{}</h4>\n{lines}</div>\n", head.say(lang))
     };
     let (before, now) = (side(&old, &new, "del", &say::OLD_HEAD), side(&new, &old, "ins", &say::NEW_HEAD));

@@ -1,11 +1,11 @@
-//! The accessibility ledger as a page shows it.
+//! The record of accessibility criteria, as a page shows it.
 
 use serde::Serialize;
 
 use super::page_context::PageContext;
 use crate::model::accessibility::{AccessibilityCriterion, AccessibilityStandard, ConformanceMethod};
 
-/// The criteria of a standard.
+/// The criteria of one accessibility standard.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct CriteriaGroupView {
     pub(crate) title: &'static str,
@@ -14,16 +14,17 @@ pub(crate) struct CriteriaGroupView {
     pub(crate) rows: Vec<CriterionView>,
 }
 
-/// How many are met so.
+/// The number of criteria that are met by one method.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct CriteriaCountView {
     pub(crate) how: &'static str,
     pub(crate) count: usize,
 }
 
+/// A criterion with its level and the method by which it is met.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct CriterionView {
-    /// As the standard numbers it, where that is known.
+    /// The number that the standard gives it; `None` where that is not known.
     pub(crate) number: Option<String>,
     pub(crate) name: String,
     pub(crate) level: Option<String>,
@@ -31,19 +32,19 @@ pub(crate) struct CriterionView {
     pub(crate) note: Option<String>,
 }
 
-pub(crate) fn criteria_groups(here: &PageContext) -> Vec<CriteriaGroupView> {
+pub(crate) fn criteria_groups(context: &PageContext) -> Vec<CriteriaGroupView> {
     let group = |(key, standard): (&str, AccessibilityStandard)| {
-        let own: Vec<&AccessibilityCriterion> =
-            here.site.criteria.iter().filter(|criterion| criterion.standard == standard).collect();
+        let criteria: Vec<&AccessibilityCriterion> =
+            context.site.criteria.iter().filter(|criterion| criterion.standard == standard).collect();
         let count = |(_, how): (&str, ConformanceMethod)| CriteriaCountView {
             how: how.label(),
-            count: own.iter().filter(|criterion| criterion.method == how).count(),
+            count: criteria.iter().filter(|criterion| criterion.method == how).count(),
         };
         CriteriaGroupView {
             title: standard.title(),
             anchor: format!("criteria-{key}"),
             counts: ConformanceMethod::ALL.map(count).into(),
-            rows: own.iter().map(|criterion| row(criterion)).collect(),
+            rows: criteria.iter().map(|criterion| row(criterion)).collect(),
         }
     };
     AccessibilityStandard::ALL.map(group).into_iter().filter(|group| !group.rows.is_empty()).collect()

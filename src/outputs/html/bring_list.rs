@@ -1,4 +1,4 @@
-//! What to bring to the office: told by what the forms ask for.
+//! The list of things to bring to the office, derived from the fields of the forms.
 
 use serde::Serialize;
 
@@ -9,17 +9,18 @@ use crate::model::kind::{certificate_number, id_number};
 use crate::model::office::City;
 use crate::model::{Address, fixed_text};
 
-/// Something to bring, and the forms it is needed for.
+/// A thing to bring, and the forms that need it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct BringItemView {
     pub(crate) thing: &'static str,
     pub(crate) forms: Vec<LinkView>,
 }
 
-/// Everything a city's forms ask for that nobody carries in the head.
-pub(crate) fn bring_list(here: &PageContext, city: &City) -> Vec<BringItemView> {
-    type Asks = fn(&FieldKind) -> bool;
-    let things: [(&str, Asks); 4] = [
+/// The documents and other things that a city's forms require, each with its forms.
+pub(crate) fn bring_list(context: &PageContext, city: &City) -> Vec<BringItemView> {
+    /// A test for the kinds of fields that require a thing.
+    type KindPredicate = fn(&FieldKind) -> bool;
+    let things: [(&str, KindPredicate); 4] = [
         (fixed_text::DISABILITY_CERTIFICATE, |kind| kind.line() == Some(&certificate_number::FORMAT)),
         (fixed_text::IDENTITY_CARD, |kind| kind.line() == Some(&id_number::FORMAT)),
         (fixed_text::PHOTO, |kind| matches!(kind, FieldKind::Photo { .. })),
@@ -28,11 +29,11 @@ pub(crate) fn bring_list(here: &PageContext, city: &City) -> Vec<BringItemView> 
             _ => false,
         }),
     ];
-    let item = |(thing, asks): (&'static str, Asks)| {
-        let forms = here.site.forms.iter().filter(|form| form.fields().any(|field| asks(&field.kind)));
+    let item = |(thing, requires): (&'static str, KindPredicate)| {
+        let forms = context.site.forms.iter().filter(|form| form.fields().any(|field| requires(&field.kind)));
         let link = |form: &Form| LinkView {
             label: form.title.zh.clone(),
-            href: here.href(&Address::city_form(&city.id, &form.id)),
+            href: context.href(&Address::city_form(&city.id, &form.id)),
         };
         BringItemView { thing, forms: forms.map(link).collect() }
     };

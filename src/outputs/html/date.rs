@@ -1,11 +1,11 @@
-//! A day on a page.
+//! A date on a page.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::fixed_text;
 
-/// A day as people read it and as machines do (HTML 4.5.14).
+/// A date in words for people and in ISO 8601 for machines (HTML 4.5.14, the `time` element).
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct DateView {
     pub(crate) words: String,

@@ -1,9 +1,10 @@
-//! The drawing of a process and, from the same data, its text: stages from top to bottom, the steps of
+//! The diagram of a process: a drawing, and the same data as a list. Stages are drawn from top to bottom, the steps of
 //! a stage side by side, arrows between them.
 //!
-//! [`layout`] gives every step a box and leads the arrows, [`svg`] writes both down.
+//! [`layout`] places a box for every step and routes the arrows, [`svg`] writes both as SVG.
 //!
-//! The ordered list ([`DiagramStageView`]) says the same and more; narrow screens show only it (WCAG 1.1.1, 1.4.10).
+//! The ordered list ([`DiagramStageView`]) has the same contents and more; narrow screens show only the list (WCAG
+//! 1.1.1, 1.4.10).
 
 mod layout;
 mod svg;
@@ -16,29 +17,32 @@ use crate::model::facts;
 use crate::model::page::DataInsert;
 use crate::model::{Address, fixed_text, name::Name};
 
+/// The diagram of a process, as a template prints it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct DiagramView {
     pub(crate) anchor: String,
     pub(crate) caption: String,
     pub(crate) note: Option<String>,
     pub(crate) svg: String,
-    /// Is any arrow drawn from the text alone?
+    /// Is there an arrow that is inferred from the text?
     pub(crate) inferred: bool,
     pub(crate) stages: Vec<DiagramStageView>,
-    /// Is the text open from the start? On the home page the drawing is enough.
+    /// Is the list open from the start? On the home page the drawing is enough.
     pub(crate) open: bool,
     pub(crate) sources: FigureSourcesView,
 }
 
+/// A stage of a process with its steps.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct DiagramStageView {
     pub(crate) number: String,
     pub(crate) title: String,
-    /// The first that a step of it has.
+    /// The first pictogram among its steps.
     pub(crate) pictogram: Option<String>,
     pub(crate) steps: Vec<DiagramStepView>,
 }
 
+/// A step of a process, with the forms that it uses and the steps that follow.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct DiagramStepView {
     pub(crate) anchor: String,
@@ -49,7 +53,7 @@ pub(crate) struct DiagramStepView {
     pub(crate) next: Vec<DiagramArrowView>,
 }
 
-/// Where an arrow leads.
+/// An arrow to a following step.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct DiagramArrowView {
     pub(crate) label: Option<String>,
@@ -58,7 +62,7 @@ pub(crate) struct DiagramArrowView {
 }
 
 impl DiagramView {
-    pub(crate) fn new(here: &PageContext, diagram: &facts::Diagram) -> DiagramView {
+    pub(crate) fn new(context: &PageContext, diagram: &facts::Diagram) -> DiagramView {
         let anchor = DataInsert::Diagram.anchor(&diagram.name.value);
         let stages = diagram
             .stages
@@ -72,26 +76,31 @@ impl DiagramView {
                     .iter()
                     .find_map(|step| step.pictogram.as_ref())
                     .map(|name| name.value.to_string()),
-                steps: stage.steps.iter().map(|step| step_view(here, diagram, &anchor, step)).collect(),
+                steps: stage.steps.iter().map(|step| step_view(context, diagram, &anchor, step)).collect(),
             })
             .collect();
         let steps = || diagram.stages.iter().flat_map(|stage| &stage.steps);
         let rows = steps().map(|step| (&*step.label, sections(&step.source)));
-        let facts = steps().filter_map(|step| here.site.facts.fact(&step.fact.as_ref()?.value));
+        let facts = steps().filter_map(|step| context.site.facts.fact(&step.fact.as_ref()?.value));
         DiagramView {
-            sources: FigureSourcesView::new(here, rows, facts),
+            sources: FigureSourcesView::new(context, rows, facts),
             svg: svg::svg(&layout::DiagramLayout::new(diagram), &format!("{anchor}-caption")),
             caption: diagram.caption.clone(),
             note: diagram.note.clone(),
             inferred: diagram.arrows.iter().any(|arrow| arrow.inferred),
             stages,
-            open: !here.route.is_home(),
+            open: !context.route.is_home(),
             anchor,
         }
     }
 }
 
-fn step_view(here: &PageContext, diagram: &facts::Diagram, anchor: &str, step: &facts::DiagramStep) -> DiagramStepView {
+fn step_view(
+    context: &PageContext,
+    diagram: &facts::Diagram,
+    anchor: &str,
+    step: &facts::DiagramStep,
+) -> DiagramStepView {
     let at = |name: &Name| format!("{anchor}-{name}");
     let label = |name: &Name| {
         let steps = diagram.stages.iter().flat_map(|stage| &stage.steps);
@@ -102,14 +111,14 @@ fn step_view(here: &PageContext, diagram: &facts::Diagram, anchor: &str, step: &
         anchor: at(&step.name.value),
         label: step.label.clone(),
         pictogram: step.pictogram.as_ref().map(|name| name.value.to_string()),
-        source: sections(&step.source).filter(|_| here.shows_sources()),
+        source: sections(&step.source).filter(|_| context.shows_sources()),
         forms: step
             .forms
             .iter()
-            .filter_map(|form| here.site.form(&form.value))
+            .filter_map(|form| context.site.form(&form.value))
             .map(|form| LinkView {
                 label: format!("{} {}", form.number, form.title.zh),
-                href: here.href(&Address::form(&form.id)),
+                href: context.href(&Address::form(&form.id)),
             })
             .collect(),
         next: next

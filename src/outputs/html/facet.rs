@@ -1,4 +1,4 @@
-//! What measures can be chosen by: whom they are for, who is in charge, until when.
+//! The three facets that measures are filtered by: their audience, the department in charge, the deadline.
 
 use jiff::civil::Date;
 
@@ -6,16 +6,16 @@ use crate::model::facts::Measure;
 use crate::model::vocabulary::{Audience, Department};
 use crate::model::{Address, Site, fixed_text};
 
-/// One value of one of the three.
+/// One value of a facet.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Facet<'a> {
     Audience(&'a Audience),
     Department(&'a Department),
-    /// The last day of a target; `None` where no target says a day.
+    /// The last day of a target; `None` where no target has a date.
     Deadline(Option<Date>),
 }
 
-/// Which of the three.
+/// The name of a facet, without a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FacetKind {
     Audience,
@@ -26,7 +26,7 @@ pub(crate) enum FacetKind {
 impl FacetKind {
     pub(crate) const ALL: [FacetKind; 3] = [FacetKind::Audience, FacetKind::Department, FacetKind::Deadline];
 
-    /// Part of addresses, and the name of its control.
+    /// The name of the facet in addresses and of its control.
     pub(crate) fn key(self) -> &'static str {
         match self {
             FacetKind::Audience => "audience",
@@ -44,7 +44,7 @@ impl FacetKind {
     }
 }
 
-/// Every value that some measure has, in the order of the data, deadlines by day with none last.
+/// All values that a measure has, in the order of the data; deadlines by date, with none last.
 pub(crate) fn facets(site: &Site) -> Vec<Facet<'_>> {
     let facts = &site.facts;
     let mut days: Vec<Option<Date>> = facts.measures.iter().flat_map(|measure| facts.deadlines(measure)).collect();
@@ -68,7 +68,7 @@ impl Facet<'_> {
         }
     }
 
-    /// Part of addresses: lower case.
+    /// The name of the value in addresses, in lower case.
     pub(crate) fn id(&self) -> String {
         match self {
             Facet::Audience(audience) => audience.name.value.to_string(),
@@ -82,7 +82,7 @@ impl Facet<'_> {
         Address::measures_of(self.kind().key(), &self.id())
     }
 
-    /// As an option says it; a day that is over says so.
+    /// The label of the value in a list of options; an expired deadline is marked.
     pub(crate) fn label(&self, as_of: Date) -> String {
         match self {
             Facet::Audience(audience) => audience.label.clone(),
@@ -104,7 +104,7 @@ impl Facet<'_> {
         }
     }
 
-    /// Is it one of the measure's?
+    /// Does the measure have this value?
     pub(crate) fn matches(&self, site: &Site, measure: &Measure) -> bool {
         match self {
             Facet::Audience(audience) => measure.audience.iter().any(|label| label.value == audience.label),

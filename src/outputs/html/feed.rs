@@ -1,16 +1,16 @@
-//! News for feed readers: Atom (RFC 4287).
+//! The news for feed readers, as Atom (RFC 4287).
 
 use crate::markup::escape;
 use crate::model::page::Page;
 use crate::model::{Address, Site};
 
-/// The feed, where the site's public address is known and there is news: entries are known by their addresses.
+/// The feed; `None` where no base URL is set, as entries are identified by their addresses, or there is no news.
 pub(crate) fn feed(site: &Site) -> Option<Vec<u8>> {
     let base = site.settings.base_url.as_deref()?;
     let news = site.news();
     let changed = |page: &Page, date| page.updated.unwrap_or(date);
     let latest = news.iter().map(|(date, page)| changed(page, *date)).max()?;
-    let own = Address::feed().url(base);
+    let feed_url = Address::feed().url(base);
     let home = Address::home().url(base);
     let author = site.settings.publisher.organiser.as_deref().unwrap_or(&site.settings.title);
     let mut xml = format!(
@@ -19,8 +19,8 @@ pub(crate) fn feed(site: &Site) -> Option<Vec<u8>> {
          <updated>{}</updated>\n<author><name>{}</name></author>\n",
         escape(&site.settings.language),
         escape(&site.settings.title),
-        escape(&own),
-        escape(&own),
+        escape(&feed_url),
+        escape(&feed_url),
         escape(&home),
         instant(latest),
         escape(author),

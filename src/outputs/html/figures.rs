@@ -1,5 +1,5 @@
-//! Figures and tables of them, with everything a reader must know of each: where it is said, whether
-//! its time is over, whether it was computed or comes from elsewhere, whether the sources disagree.
+//! Figures and tables of figures, with all that a reader must know of each: its source, whether it has expired, whether
+//! it was computed or is from elsewhere, whether sources disagree.
 
 use serde::Serialize;
 
@@ -10,25 +10,25 @@ use crate::model::number::{Notation, Numeral};
 use crate::model::{fixed_text, name::Name, page::DataInsert};
 use crate::source::Spanned;
 
-/// A fact as it is printed.
+/// A fact, as a template prints it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct FigureView {
     pub(crate) label: String,
     pub(crate) text: String,
-    /// Set in figures of one width and never broken.
+    /// Is it a number? Numbers have digits of one width and are never broken over lines.
     pub(crate) number: bool,
     pub(crate) unit: Option<String>,
-    /// All its digits with the unit, where the text says them in short.
+    /// The number with all its digits and its unit, where `text` is a short form.
     pub(crate) exact: Option<String>,
     pub(crate) marks: Vec<FigureMarkView>,
-    /// The sections it is from.
+    /// The sections of the document that state it.
     pub(crate) source: Option<String>,
     pub(crate) note: Option<String>,
     /// The last day of a target.
     pub(crate) by: Option<String>,
 }
 
-/// Something to know of a figure: a word, and for the style sheet a kind.
+/// A remark at a figure: a word, and a kind for the style sheet.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct FigureMarkView {
     pub(crate) kind: &'static str,
@@ -36,24 +36,25 @@ pub(crate) struct FigureMarkView {
     pub(crate) href: Option<String>,
 }
 
-/// Where the figures of a group are from. They are folded below it; where a page is about sources, they stand beside each.
+/// The sources of a group of figures. They are folded below the group; on a page about sources they are beside each
+/// figure.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct FigureSourcesView {
-    /// Do they stand beside each?
+    /// Are the sources beside each figure?
     pub(crate) beside: bool,
     pub(crate) lines: Vec<SourceLineView>,
-    /// All of them; where sources stand beside each, those that are not the one the page tells of.
+    /// The documents; where sources are beside each figure, without the document that the page is about.
     pub(crate) documents: Vec<SourceDocumentView>,
 }
 
-/// What is from the same sections.
+/// The labels of figures that come from the same sections.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct SourceLineView {
     pub(crate) labels: Vec<String>,
     pub(crate) sections: String,
 }
 
-/// A document figures are taken from.
+/// A document that figures are taken from.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct SourceDocumentView {
     pub(crate) title: String,
@@ -61,7 +62,7 @@ pub(crate) struct SourceDocumentView {
     pub(crate) number: Option<String>,
     pub(crate) issued: Option<String>,
     pub(crate) until: Option<DateView>,
-    /// Are its targets over on the day the site speaks of?
+    /// Are its targets over on the reference day of the site?
     pub(crate) expired: bool,
     pub(crate) superseded: Option<String>,
 }
@@ -76,6 +77,7 @@ pub(crate) struct FigureTableView {
     pub(crate) sources: FigureSourcesView,
 }
 
+/// A row of a table of figures.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct FigureRowView {
     pub(crate) label: String,
@@ -84,18 +86,19 @@ pub(crate) struct FigureRowView {
     pub(crate) source: Option<String>,
 }
 
+/// A cell of a table of figures: a figure, words or nothing.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct FigureCellView {
-    /// What its column is called: said in the cell where columns do not fit side by side.
+    /// The heading of its column, printed in the cell where columns do not fit side by side.
     pub column: String,
     pub(crate) figure: Option<FigureView>,
     pub(crate) words: Option<String>,
 }
 
 impl FigureView {
-    pub(crate) fn new(here: &PageContext, fact: &Fact, notation: Notation) -> FigureView {
+    pub(crate) fn new(context: &PageContext, fact: &Fact, notation: Notation) -> FigureView {
         let mut marks = Vec::new();
-        if fact.expired(here.site.settings.as_of) {
+        if fact.expired(context.site.settings.as_of) {
             marks.push(FigureMarkView { kind: "expired", words: fixed_text::EXPIRED, href: None });
         }
         match &fact.origin {
@@ -107,7 +110,7 @@ impl FigureView {
                 marks.push(FigureMarkView { kind: "external", words: fixed_text::EXTERNAL, href: url.clone() });
             }
         }
-        if let Some(href) = contradictions_href(here, fact) {
+        if let Some(href) = contradictions_href(context, fact) {
             marks.push(FigureMarkView { kind: "disagrees", words: fixed_text::DISAGREES, href });
         }
         let Numeral { text, unit } = fact.numeral(notation);
@@ -131,18 +134,19 @@ impl FigureView {
     }
 }
 
-/// The page of all contradictions, at the first that the fact is part of; without such a page there is nothing to lead to.
-fn contradictions_href(here: &PageContext, fact: &Fact) -> Option<Option<String>> {
-    let relation = here.site.facts.contradictions().find(|(names, _)| names.contains(&&*fact.name.value))?.1;
-    let page = here.references.list("contradictions");
+/// The link to the first contradiction that the fact is part of. The outer `None` means that there is no contradiction,
+/// the inner one that no page lists contradictions.
+fn contradictions_href(context: &PageContext, fact: &Fact) -> Option<Option<String>> {
+    let relation = context.site.facts.contradictions().find(|(names, _)| names.contains(&&*fact.name.value))?.1;
+    let page = context.references.list("contradictions");
     Some(page.map(|page| {
-        let page = if page.address == *here.address() { String::new() } else { here.href(&page.address) };
+        let page = if page.address == *context.address() { String::new() } else { context.href(&page.address) };
         format!("{page}#{}", relation.anchor())
     }))
 }
 
 impl FigureTableView {
-    pub(crate) fn new(here: &PageContext, table: &facts::FactTable, insert: DataInsert) -> FigureTableView {
+    pub(crate) fn new(context: &PageContext, table: &facts::FactTable, insert: DataInsert) -> FigureTableView {
         let mut used = Vec::new();
         // Large figures are read one by one, those of a table against each other.
         let notation = if insert == DataInsert::Figures { Notation::Short } else { Notation::Grouped };
@@ -154,7 +158,7 @@ impl FigureTableView {
                     .cells
                     .iter()
                     .map(|cell| match cell {
-                        facts::FactTableCell::Fact(name) => here.site.facts.fact(&name.value),
+                        facts::FactTableCell::Fact(name) => context.site.facts.fact(&name.value),
                         facts::FactTableCell::Words(_) | facts::FactTableCell::Empty => None,
                     })
                     .collect();
@@ -162,7 +166,7 @@ impl FigureTableView {
                 let columns = table.columns.iter().skip(1).map(String::as_str).chain(std::iter::repeat(""));
                 let cells = row.cells.iter().zip(&facts).zip(columns).map(|((cell, fact), column)| FigureCellView {
                     column: column.to_owned(),
-                    figure: fact.map(|fact| FigureView::new(here, fact, notation)),
+                    figure: fact.map(|fact| FigureView::new(context, fact, notation)),
                     words: match cell {
                         facts::FactTableCell::Words(words) => Some(words.clone()),
                         facts::FactTableCell::Fact(_) | facts::FactTableCell::Empty => None,
@@ -179,39 +183,39 @@ impl FigureTableView {
             anchor: insert.anchor(&table.name.value),
             caption: table.caption.clone(),
             columns: table.columns.clone(),
-            sources: FigureSourcesView::new(here, rows.iter().map(|row| (&*row.label, row.source.clone())), used),
+            sources: FigureSourcesView::new(context, rows.iter().map(|row| (&*row.label, row.source.clone())), used),
             rows,
         }
     }
 }
 
 impl SourceDocumentView {
-    pub(crate) fn new(here: &PageContext, document: &facts::PolicyDocument) -> SourceDocumentView {
+    pub(crate) fn new(context: &PageContext, document: &facts::PolicyDocument) -> SourceDocumentView {
         SourceDocumentView {
             title: document.title.clone(),
             status: document.status.clone(),
             number: document.number.clone(),
             issued: document.issued.map(fixed_text::day),
             until: document.until.map(DateView::new),
-            expired: document.until.is_some_and(|until| until < here.site.settings.as_of),
+            expired: document.until.is_some_and(|until| until < context.site.settings.as_of),
             superseded: document.superseded.as_deref().map(fixed_text::sentence),
         }
     }
 }
 
 impl FigureSourcesView {
-    /// Of labels with their sections, and of the facts whose documents those are of.
+    /// Made of labels with their sections, and of the facts that those sections state.
     pub(crate) fn new<'f>(
-        here: &PageContext,
+        context: &PageContext,
         rows: impl IntoIterator<Item = (&'f str, Option<String>)>,
         facts: impl IntoIterator<Item = &'f Fact>,
     ) -> FigureSourcesView {
-        let beside = here.shows_sources();
-        let own = here.document_page().and_then(|page| page.document.as_ref());
+        let beside = context.shows_sources();
+        let page_document = context.document_page().and_then(|page| page.document.as_ref());
         let mut names: Vec<&Name> = Vec::new();
         for name in facts.into_iter().map(|fact| &fact.document.value) {
-            let is_told = beside && own.is_some_and(|own| own.value == *name);
-            if !is_told && !names.contains(&name) {
+            let is_page_document = beside && page_document.is_some_and(|document| document.value == *name);
+            if !is_page_document && !names.contains(&name) {
                 names.push(name);
             }
         }
@@ -223,7 +227,7 @@ impl FigureSourcesView {
                 None => lines.push(SourceLineView { labels: vec![label.to_owned()], sections }),
             }
         }
-        let document = |name| Some(SourceDocumentView::new(here, here.site.facts.document(name)?));
+        let document = |name| Some(SourceDocumentView::new(context, context.site.facts.document(name)?));
         FigureSourcesView { beside, lines, documents: names.into_iter().filter_map(document).collect() }
     }
 }

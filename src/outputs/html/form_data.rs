@@ -1,7 +1,8 @@
-//! What a script must know of a form: columns, conditions as trees, and what is said of faults.
+//! The data of a form for scripts, as JSON: columns, conditions as trees, and the messages for faults.
 //!
-//! The meaning of it all is that of [`crate::model::answers`]: `templates/assets/form-reading.js` reads answers as
-//! `signs`, `reading` and the kinds' own formats do, `form-verdict.js` judges them as `verdict` and `person` do.
+//! The meaning is that of [`crate::model::answers`]: `templates/assets/form-reading.js` reads answers as
+//! `text_cleanup`, `cell_parser` and the formats of the kinds do, `form-verdict.js` judges them as `three_valued_logic`
+//! and `person` do.
 
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
@@ -16,15 +17,15 @@ use crate::model::issued::{IssuedBody, IssuedForm, IssuedItem, IssuedKind};
 use crate::model::pattern::Pattern;
 use crate::wording::{Message, records as say};
 
-/// The place of an expression in the list, which gets it if it is new.
-pub(crate) fn expression_index<'a>(expressions: &mut Vec<&'a Expression>, wanted: &'a Expression) -> usize {
-    expressions.iter().position(|expression| expression.text == wanted.text).unwrap_or_else(|| {
-        expressions.push(wanted);
+/// The index of an expression in the list; a new expression is added.
+pub(crate) fn expression_index<'a>(expressions: &mut Vec<&'a Expression>, expression: &'a Expression) -> usize {
+    expressions.iter().position(|known| known.text == expression.text).unwrap_or_else(|| {
+        expressions.push(expression);
         expressions.len() - 1
     })
 }
 
-/// What offices that say the same have in common in the data of a form, as JSON.
+/// The part of a form's data that is the same for all offices with the same contents, as JSON.
 #[derive(Debug)]
 pub(crate) struct SharedFormData {
     columns: Vec<Box<RawValue>>,
@@ -36,7 +37,7 @@ pub(crate) struct SharedFormData {
     terms: Box<RawValue>,
 }
 
-/// The data of a form, its keys in alphabetical order.
+/// The data of a form, with its keys in alphabetical order.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct FormData<'a> {
@@ -55,14 +56,14 @@ struct FormData<'a> {
 }
 
 impl SharedFormData {
-    /// Of a form with these columns in its head and its body. `expressions` are those that its parts name by number;
-    /// constraints are added to them.
+    /// The data of a form with these columns in its head and its body. `expressions` are those that the form's parts
+    /// refer to by index; the expressions of constraints are added.
     pub(crate) fn new<'a>(
         form: &'a IssuedBody,
         [head, body]: [&'a [AnswerColumn<'a>]; 2],
         expressions: &mut Vec<&'a Expression>,
     ) -> SharedFormData {
-        // Of blank rows the first will do: the others are like it.
+        // The first of the blank rows is enough: the others are like it.
         let number = |column: &AnswerColumn| column.row.as_ref().and_then(RepeatRow::number);
         let like_the_first = |column: &&AnswerColumn| number(column).is_none_or(|number| number == 1);
         let columns = body.iter().filter(like_the_first).map(|column| json(&self::column(column, expressions)));
@@ -85,9 +86,9 @@ impl SharedFormData {
         }
     }
 
-    /// The data of an office's form with these columns in its head.
+    /// The data of an office's form with these columns in its head, as JSON.
     pub(crate) fn to_json(&self, form: &IssuedForm, head: &[AnswerColumn]) -> String {
-        // Nothing in the head has a rule.
+        // No column of the head has a rule.
         let head: Vec<Box<RawValue>> = head.iter().map(|column| json(&self::column(column, &mut Vec::new()))).collect();
         let data = FormData {
             as_of: form.as_of.to_string(),
@@ -103,7 +104,7 @@ impl SharedFormData {
             title: form.full_title(),
             version: &form.version,
         };
-        // `</script` must not stand in a script. Plain data always becomes JSON.
+        // `</script` must not occur in a script. Plain data always becomes JSON.
         serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c")
     }
 }
@@ -122,7 +123,7 @@ fn blank_rows(field: &IssuedItem) -> Option<u32> {
 fn column<'a>(column: &'a AnswerColumn<'a>, expressions: &mut Vec<&'a Expression>) -> Value {
     let mut data = match &column.answer_type {
         AnswerType::Line { format, limit } => {
-            // A text is told how long it is while it is written; a code is not.
+            // The length of a text is shown while it is typed, that of a code is not.
             let most = if format.is_code { "boxes" } else { "length" };
             json!({"asks": format.name, most: limit.most, "pattern": limit.pattern})
         }
@@ -132,7 +133,7 @@ fn column<'a>(column: &'a AnswerColumn<'a>, expressions: &mut Vec<&'a Expression
             json!({"asks": format.name, "parts": format.parts.iter().map(|part| part.name).collect::<Vec<_>>()})
         }
         AnswerType::Options { offered, many } => {
-            // Value, label, and what else tables write for it.
+            // Value, label, and other words that tables use for it.
             let words = |option: &AnswerOption| -> Vec<String> {
                 [option.value, option.label].map(str::to_owned).into_iter().chain(option.also.iter().cloned()).collect()
             };
@@ -160,7 +161,7 @@ fn column<'a>(column: &'a AnswerColumn<'a>, expressions: &mut Vec<&'a Expression
     data
 }
 
-/// An expression as nested lists, the first of each saying what it is.
+/// An expression as nested lists; the first item of each list is the operation.
 fn expression_tree(node: &ExpressionNode) -> Value {
     match node {
         ExpressionNode::Own => json!(["own"]),
@@ -178,7 +179,8 @@ fn expression_tree(node: &ExpressionNode) -> Value {
     }
 }
 
-/// The states of a pattern: the characters that lead to each, what may come next, and whether the text may end.
+/// The states of a pattern: the characters that lead to each, the states that may follow, and whether the text may end
+/// there.
 fn pattern_states(pattern: &Pattern) -> Value {
     pattern.states.iter().map(|state| json!([state.characters, state.next, state.ends])).collect()
 }
@@ -200,7 +202,7 @@ fn operator_sign(operator: Operator) -> &'static str {
     }
 }
 
-/// The questions that say the same of the person.
+/// The questions whose answers follow from one another for one person: identity number, certificate, sex, birth …
 fn derived_answers(form: &IssuedBody) -> Value {
     let PersonQuestions { identity, certificate, kind, grade, sex, birth } = form.person();
     let questions = [
@@ -215,18 +217,18 @@ fn derived_answers(form: &IssuedBody) -> Value {
     questions.into_iter().map(named).collect::<Map<String, Value>>().into()
 }
 
-/// Signs that stand for a hanzi, each before it, but for those that Unicode's own forms (NFKC) put right.
+/// Characters that are typed in place of a hanzi, each before that hanzi, but for those that Unicode normalisation
+/// (NFKC) replaces.
 fn hanzi_lookalikes() -> String {
     let signs: Vec<char> = text_cleanup::HANZI_LOOKALIKES.trim_end().chars().collect();
     let pairs = signs.chunks(2).filter(|pair| !('\u{2f00}'..='\u{2fd5}').contains(&pair[0]));
     pairs.flatten().collect()
 }
 
-/// What may be wrong with an answer to one of these, and what to do about it: by the messages' codes, as scripts name
-/// them.
+/// The messages for faults in answers to these columns, each with its advice, by code in the spelling of scripts.
 fn messages<'a>(columns: impl Iterator<Item = &'a AnswerColumn<'a>>) -> Value {
     let first = |message: &'static Message| (message, &message.zh[..1]);
-    // What to do about these is plain, and `--partial` is no help here.
+    // The advice for these is plain, and `--partial` is of no use here.
     let plain = [&say::NOT_ANSWERED, &say::UNKNOWN_COLUMN, &say::DATA_SHAPE].map(first);
     let of_all =
         [&say::NOT_A_VALUE, &say::BORN_LATER, &say::OTHER_PERSON, &say::NUMBER_SAYS_OTHERWISE, &say::RULE_BROKEN];

@@ -1,4 +1,4 @@
-//! What a form's page says of each item, in the order of the sheet: its controls, and what explains it.
+//! The sections of a form's page, in the order of the sheet: the controls of each item, and its explanation.
 
 use std::collections::BTreeMap;
 
@@ -14,36 +14,36 @@ use crate::model::answers::AnswerName;
 use crate::model::fixed_text;
 use crate::model::issued::{IssuedForm, IssuedItem, IssuedKind, IssuedSection};
 
-/// A section of the form where it is filled in.
+/// A section of the form that is filled in.
 #[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct QuestionnaireSectionView {
     pub(crate) id: String,
     #[serde(flatten)]
     pub(crate) opening: SectionHeadingView,
-    /// The condition's index among the data's expressions.
+    /// The index of the section's condition among the expressions of the data.
     pub(crate) when: Option<usize>,
-    /// How its items are filled in; a choice whose list is not known has none.
+    /// The controls of its items; a choice with an unknown list has none.
     pub(crate) blocks: Vec<QuestionnaireBlockView>,
 }
 
-/// A section of the form where it is explained.
+/// A section of the guide, which explains the form.
 #[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct GuideSectionView {
     pub(crate) anchor: String,
     #[serde(flatten)]
     pub(crate) opening: SectionHeadingView,
-    /// What holds for all its items; an item says only what differs.
+    /// The source of all its items; an item has its own only where it differs.
     pub(crate) source: Option<String>,
     pub(crate) inferred: Option<String>,
     pub(crate) basis: Option<String>,
     pub(crate) entries: Vec<GuideEntryView>,
 }
 
-/// The sections of a form.
+/// The sections of a form, to fill in and to explain.
 pub(crate) struct FormSections {
     pub(crate) questionnaire: Vec<QuestionnaireSectionView>,
     pub(crate) guide: Vec<GuideSectionView>,
-    /// What scripts know of them.
+    /// The data for scripts.
     pub(crate) shared_data: SharedFormData,
     /// Are there items that must be filled in?
     pub(crate) required: bool,
@@ -52,18 +52,19 @@ pub(crate) struct FormSections {
 impl FormSections {
     pub(crate) fn new(here: &PageContext, form: &IssuedForm) -> FormSections {
         let (head, body) = (form.head_columns(), form.body.columns(&BTreeMap::new()));
-        let mut author = SectionsBuilder { context: here, form, controls: ControlsBuilder::new(&body) };
-        let (parts, explained) = form.sections.iter().map(|section| author.section(section)).unzip();
-        let data = author.controls.finish(form, &head, &body);
+        let mut builder = SectionsBuilder { context: here, form, controls: ControlsBuilder::new(&body) };
+        let (questionnaire, guide) = form.sections.iter().map(|section| builder.section(section)).unzip();
+        let shared_data = builder.controls.finish(form, &head, &body);
         FormSections {
-            questionnaire: parts,
-            guide: explained,
-            shared_data: data,
+            questionnaire,
+            guide,
+            shared_data,
             required: body.iter().any(|column| column.obligation.is_some()),
         }
     }
 }
 
+/// Builds the sections of a form one after the other.
 struct SectionsBuilder<'a> {
     context: &'a PageContext<'a>,
     form: &'a IssuedForm,
@@ -75,14 +76,14 @@ impl<'a> SectionsBuilder<'a> {
         let when = self.controls.condition_index(&section.condition);
         let items = section.items.iter().map(|item| self.item(section, item));
         let (blocks, entries): (Vec<Option<QuestionnaireBlockView>>, Vec<GuideEntryView>) = items.unzip();
-        let part = QuestionnaireSectionView {
-            // No name begins with a colon, so that a part and a field may be called the same.
+        let questionnaire_section = QuestionnaireSectionView {
+            // No name begins with a colon, so that a section and a field may have the same name.
             id: control_id(format_args!(":{}", section.name.value)),
             opening: SectionHeadingView::of(section),
             when,
             blocks: blocks.into_iter().flatten().collect(),
         };
-        let explained = GuideSectionView {
+        let guide_section = GuideSectionView {
             anchor: Anchor::section(&section.name.value).to_string(),
             opening: SectionHeadingView::of(section),
             source: sections(&section.source),
@@ -90,7 +91,7 @@ impl<'a> SectionsBuilder<'a> {
             basis: guide::laws(&section.basis),
             entries,
         };
-        (part, explained)
+        (questionnaire_section, guide_section)
     }
 
     fn item(
@@ -98,11 +99,11 @@ impl<'a> SectionsBuilder<'a> {
         section: &IssuedSection,
         item: &'a IssuedItem,
     ) -> (Option<QuestionnaireBlockView>, GuideEntryView) {
-        let (here, controls) = (self.context, &mut self.controls);
+        let (context, controls) = (self.context, &mut self.controls);
         let (name, anchor) = (AnswerName::field(&item.name.value), Anchor::field(&item.name.value));
         let (answer, block) = match &item.kind {
             IssuedKind::Question(question) => (
-                AnswerFormatView::of(here, question),
+                AnswerFormatView::of(context, question),
                 controls.question(item, &name).map(QuestionnaireBlockView::Question),
             ),
             IssuedKind::Matrix { list, rows, note } => (
@@ -114,13 +115,13 @@ impl<'a> SectionsBuilder<'a> {
                 Some(controls.matrix(item, rows, note.as_ref())),
             ),
             IssuedKind::Repeat { columns, rows, blank_rows, row_height: _ } => {
-                let column = |column: &IssuedItem| GuideEntryView::of_column(here, column, item, &anchor);
-                let explained = AnswerFormatView::Repeat {
+                let column = |column: &IssuedItem| GuideEntryView::of_column(context, column, item, &anchor);
+                let format = AnswerFormatView::Repeat {
                     rows: rows.iter().map(|row| guide::row(row, item)).collect(),
                     blank_rows: *blank_rows,
                     columns: columns.iter().map(column).collect(),
                 };
-                (explained, Some(controls.repeat(item, columns, rows, *blank_rows)))
+                (format, Some(controls.repeat(item, columns, rows, *blank_rows)))
             }
             IssuedKind::Photo { width, height } => (
                 AnswerFormatView::Photo { width: width.0.to_string(), height: height.0.to_string() },
@@ -130,9 +131,9 @@ impl<'a> SectionsBuilder<'a> {
                 let head = controls.head(item, &name);
                 let signers =
                     parties.iter().map(|party| controls.signer(party, &name.party_date(&party.name.value))).collect();
-                let explained =
+                let format =
                     AnswerFormatView::Signatures { parties: parties.iter().map(guide::GuideSignerView::of).collect() };
-                (explained, Some(QuestionnaireBlockView::Signatures { head, signers }))
+                (format, Some(QuestionnaireBlockView::Signatures { head, signers }))
             }
             IssuedKind::Note { text } => (
                 AnswerFormatView::Note { text: guide::passage_runs(text, &[]) },
@@ -142,18 +143,18 @@ impl<'a> SectionsBuilder<'a> {
                 }),
             ),
             IssuedKind::Clauses { articles } => {
-                let explained = |article| guide::GuideArticleView::of(here, article, item, &anchor);
-                let clauses = articles.iter().map(explained).collect();
+                let clause = |article| guide::GuideArticleView::of(context, article, item, &anchor);
+                let clauses = articles.iter().map(clause).collect();
                 let head = controls.head(item, &name);
                 let articles = articles.iter().map(|article| controls.article(article)).collect();
                 (AnswerFormatView::Clauses { clauses }, Some(QuestionnaireBlockView::Clauses { head, articles }))
             }
             IssuedKind::Consent(consent) => {
-                let told = guide::consent_notices(self.form, consent);
+                let notices = guide::consent_notices(self.form, consent);
                 let statements = consent.statements.iter().map(|statement| statement.words.clone()).collect();
                 (
-                    AnswerFormatView::Consent { told: told.clone(), statements },
-                    Some(controls.consent(item, consent, told)),
+                    AnswerFormatView::Consent { told: notices.clone(), statements },
+                    Some(controls.consent(item, consent, notices)),
                 )
             }
         };

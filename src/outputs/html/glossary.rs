@@ -1,4 +1,4 @@
-//! Words that need explaining: the whole glossary, and those a page uses, explained where they stand.
+//! The glossary: all its terms on one page, and on other pages the terms that they use.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Serialize;
@@ -6,13 +6,14 @@ use serde::Serialize;
 use crate::model::page::{DataInsert, Page};
 use crate::model::{Address, Site, vocabulary};
 
-/// Terms below a heading of the glossary.
+/// The terms below one heading of the glossary.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct GlossaryGroupView {
     pub(crate) title: String,
     pub(crate) terms: Vec<GlossaryTermView>,
 }
 
+/// A term and its meaning, as a template prints them.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct GlossaryTermView {
     pub(crate) anchor: String,
@@ -37,31 +38,31 @@ pub(crate) fn glossary_groups(site: &Site) -> Vec<GlossaryGroupView> {
     groups
 }
 
-/// The glossary of a site as its pages look words up in it: made once for all of them.
+/// Finds terms of the site's glossary in a text; made once for all pages.
 pub(crate) struct TermFinder<'a> {
     terms: &'a [vocabulary::GlossaryTerm],
-    /// Finds any of them in one pass; the numbers of its patterns are theirs.
+    /// Finds all terms in one pass; the index of a pattern is the index of its term.
     finder: Option<AhoCorasick>,
     page: Option<&'a Address>,
 }
 
 impl<'a> TermFinder<'a> {
     pub(crate) fn new(site: &'a Site) -> TermFinder<'a> {
-        let has = |page: &&Page| {
+        let has_glossary = |page: &&Page| {
             page.inserts().iter().any(|(kind, name)| *kind == DataInsert::List && name.value == *"glossary")
         };
         let terms = &site.facts.glossary[..];
         let words = terms.iter().map(|term| term.term.as_str());
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
-        TermFinder { terms, finder, page: site.pages.iter().find(has).map(|page| &page.address) }
+        TermFinder { terms, finder, page: site.pages.iter().find(has_glossary).map(|page| &page.address) }
     }
 
-    /// The page that has the whole glossary.
+    /// The page with the whole glossary.
     pub(crate) fn glossary_page(&self) -> Option<&'a Address> {
         self.page
     }
 
-    /// Where the next term stands in a text that has not been explained yet, the longest where several begin.
+    /// The next term in a text that is not yet explained, with its byte offset; the longest where several begin.
     pub(crate) fn next_term(
         &self,
         explained: &[&vocabulary::GlossaryTerm],

@@ -1,4 +1,4 @@
-//! What is explained of each item of a form: how it is answered, why it is there.
+//! The guide to a form: how each item is answered, and why it is there.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use crate::model::kind::format::{AnswerLimit, LineFormat};
 use crate::model::{Address, fixed_text, issued};
 use crate::source::Spanned;
 
-/// What is said of a section, where it is filled in and where it is explained.
+/// The heading of a section, where it is filled in and where it is explained.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct SectionHeadingView {
     /// 一, 二 …
@@ -26,10 +26,10 @@ pub(crate) struct SectionHeadingView {
     pub(crate) condition: Option<String>,
 }
 
-/// What is said of an item, where it is filled in and where it is explained.
+/// The label of an item with its details, where it is filled in and where it is explained.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
 pub(crate) struct ItemDescriptionView {
-    /// The number it bears on the sheet; none for texts, articles, consents and signatures.
+    /// The number of the item on the sheet; none for texts, articles, consents and signatures.
     pub(crate) number: Option<usize>,
     pub(crate) label: String,
     /// When it must be answered.
@@ -37,42 +37,42 @@ pub(crate) struct ItemDescriptionView {
     pub(crate) privacy: Option<&'static str>,
     pub(crate) condition: Option<String>,
     pub(crate) hint: Option<Vec<ProseRunView>>,
-    /// What the answer must satisfy.
+    /// The constraint on the answer, in words.
     pub(crate) rule: Option<String>,
 }
 
-/// What an article says.
+/// The text of an article.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ArticleTextView {
-    /// 第一条, on through the whole form
+    /// 第一条, numbered through the whole form.
     pub(crate) number: String,
     pub(crate) title: Option<String>,
     pub(crate) text: Vec<ProseRunView>,
     pub(crate) points: Vec<Vec<ProseRunView>>,
 }
 
-/// A stretch of resolved prose: words, or a blank with the label of what is written there.
+/// A run of resolved prose: words, or a blank with the label of what is written there.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ProseRunView {
     pub(crate) words: Option<String>,
     pub(crate) blank: Option<String>,
 }
 
-/// What the guide says of one field.
+/// The explanation of one field.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct GuideEntryView {
     #[serde(flatten)]
     pub(crate) said: ItemDescriptionView,
     pub(crate) anchor: String,
     pub(crate) source: Option<String>,
-    /// Is it there although the programme does not ask for it?
+    /// Is the item there although the programme does not ask for it?
     pub(crate) added: bool,
     pub(crate) inferred: Option<String>,
     pub(crate) basis: Option<String>,
     pub(crate) answer: AnswerFormatView,
 }
 
-/// How it is answered; the templates have words for each.
+/// The format of an answer; the templates have words for each.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub(crate) enum AnswerFormatView {
@@ -126,18 +126,20 @@ pub(crate) enum AnswerFormatView {
         told: Vec<ConsentNoticeView>,
         statements: Vec<String>,
     },
-    /// The list it names does not exist, which `check` reports.
+    /// The field names a list that does not exist, which `check` reports.
     Unknown,
 }
 
+/// A choice of a list, as the guide prints it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct GuideChoiceView {
-    /// The national standard's code, where the list has a standard.
+    /// The code in the national standard, where the list has a standard.
     pub(crate) code: Option<String>,
     pub label: String,
     pub(crate) other: bool,
 }
 
+/// A named row of a table, as the guide prints it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct GuideRowView {
     pub(crate) label: String,
@@ -147,6 +149,7 @@ pub(crate) struct GuideRowView {
     pub(crate) inferred: Option<String>,
 }
 
+/// A party that signs, as the guide prints it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct GuideSignerView {
     pub(crate) label: String,
@@ -155,6 +158,7 @@ pub(crate) struct GuideSignerView {
     pub(crate) hint: Option<Vec<ProseRunView>>,
 }
 
+/// An article with the explanation of its blanks.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct GuideArticleView {
     #[serde(flatten)]
@@ -167,19 +171,19 @@ pub(crate) struct GuideArticleView {
     pub(crate) inferred: Option<String>,
 }
 
-/// What a person is told before agreeing.
+/// A notice that a person must read before agreeing.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ConsentNoticeView {
     pub(crate) heading: &'static str,
     pub(crate) words: Vec<ProseRunView>,
 }
 
-/// A passage; `blanks` are what its blanks ask for.
+/// The runs of a passage; `blanks` are the fields of its blanks.
 pub(crate) fn passage_runs(passage: &IssuedProse, blanks: &[IssuedItem]) -> Vec<ProseRunView> {
     prose_runs(&passage.runs, blanks)
 }
 
-/// As [`passage_runs`].
+/// The same for the runs of a passage.
 pub(crate) fn prose_runs(runs: &[issued::ProseRun], blanks: &[IssuedItem]) -> Vec<ProseRunView> {
     let blank = |name: &AnswerName| blanks.iter().find(|blank| AnswerName::field(&blank.name.value) == *name);
     let run = |run: &issued::ProseRun| match run {
@@ -232,7 +236,7 @@ impl ItemDescriptionView {
         }
     }
 
-    /// Is there anything to say under the label?
+    /// Is there anything to print under the label?
     pub(crate) fn has_details(&self) -> bool {
         self.condition.is_some() || self.hint.is_some() || self.rule.is_some()
     }
@@ -250,7 +254,7 @@ impl ArticleTextView {
 }
 
 impl GuideEntryView {
-    /// What is explained of an item that is answered so.
+    /// The explanation of an item with this format of answer.
     pub(crate) fn new(item: &IssuedItem, anchor: &Anchor, answer: AnswerFormatView) -> GuideEntryView {
         GuideEntryView {
             said: ItemDescriptionView::of(item),
@@ -263,38 +267,38 @@ impl GuideEntryView {
         }
     }
 
-    /// What is explained of a table's column, which is a question.
+    /// The explanation of a table's column, which is a question.
     pub(crate) fn of_column(
-        here: &PageContext,
+        context: &PageContext,
         column: &IssuedItem,
         table: &IssuedItem,
         anchor: &Anchor,
     ) -> GuideEntryView {
         let anchor = anchor.nested(&column.name.value);
-        GuideEntryView::of_nested(here, column, &anchor, &table.source, table.inferred.as_ref())
+        GuideEntryView::of_nested(context, column, &anchor, &table.source, table.inferred.as_ref())
     }
 
-    /// What is explained of a question inside what says already where it comes from.
+    /// The explanation of a question inside a table or an article, without the source and the reason of those.
     fn of_nested(
-        here: &PageContext,
+        context: &PageContext,
         item: &IssuedItem,
         anchor: &Anchor,
         source: &[Spanned<String>],
         inferred: Option<&String>,
     ) -> GuideEntryView {
-        let entry = GuideEntryView::of_question(here, item, anchor).without_inherited(item, source, inferred);
+        let entry = GuideEntryView::of_question(context, item, anchor).without_inherited(item, source, inferred);
         GuideEntryView { added: entry.inferred.is_some(), ..entry }
     }
 
-    fn of_question(here: &PageContext, item: &IssuedItem, anchor: &Anchor) -> GuideEntryView {
+    fn of_question(context: &PageContext, item: &IssuedItem, anchor: &Anchor) -> GuideEntryView {
         let answer = match &item.kind {
-            IssuedKind::Question(question) => AnswerFormatView::of(here, question),
+            IssuedKind::Question(question) => AnswerFormatView::of(context, question),
             _ => AnswerFormatView::Unknown,
         };
         GuideEntryView::new(item, anchor, answer)
     }
 
-    /// The same without what holds for all that the item stands in.
+    /// The entry without the source and the reason that hold for its whole container.
     pub(crate) fn without_inherited(
         self,
         item: &IssuedItem,
@@ -310,13 +314,15 @@ impl GuideEntryView {
 }
 
 impl AnswerFormatView {
-    /// How a question is answered.
-    pub(crate) fn of(here: &PageContext, question: &issued::IssuedQuestion) -> AnswerFormatView {
+    /// The format of the answer to a question.
+    pub(crate) fn of(context: &PageContext, question: &issued::IssuedQuestion) -> AnswerFormatView {
         match &question.definition {
             Question::Reference { form } => {
-                let target = here.site.form(&form.value);
-                let link =
-                    |form: &Form| LinkView { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) };
+                let target = context.site.form(&form.value);
+                let link = |form: &Form| LinkView {
+                    label: form.title.zh.clone(),
+                    href: context.href(&Address::form(&form.id)),
+                };
                 AnswerFormatView::Reference { form: target.map(link) }
             }
             _ => question.control().map_or(AnswerFormatView::Unknown, control_format),
@@ -336,15 +342,15 @@ impl GuideSignerView {
 }
 
 impl GuideArticleView {
-    /// Of an item's articles one; `anchor` is the item's.
-    pub(crate) fn of(here: &PageContext, article: &Issued, item: &IssuedItem, anchor: &Anchor) -> GuideArticleView {
-        let within = anchor.nested(&article.name.value);
+    /// The explanation of one of an item's articles; `anchor` is that of the item.
+    pub(crate) fn of(context: &PageContext, article: &Issued, item: &IssuedItem, anchor: &Anchor) -> GuideArticleView {
+        let article_anchor = anchor.nested(&article.name.value);
         let blank = |blank: &IssuedItem| {
-            let anchor = within.nested(&blank.name.value);
-            GuideEntryView::of_nested(here, blank, &anchor, &article.source, article.inferred.as_ref())
+            let anchor = article_anchor.nested(&blank.name.value);
+            GuideEntryView::of_nested(context, blank, &anchor, &article.source, article.inferred.as_ref())
         };
         GuideArticleView {
-            anchor: within.to_string(),
+            anchor: article_anchor.to_string(),
             added: article.inferred.is_some(),
             wording: ArticleTextView::of(article),
             blanks: article.blanks.iter().map(blank).collect(),
@@ -355,14 +361,14 @@ impl GuideArticleView {
     }
 }
 
-/// What a person is told before agreeing.
+/// The notices that a person must read before agreeing.
 pub(crate) fn consent_notices(form: &IssuedForm, consent: &IssuedConsent) -> Vec<ConsentNoticeView> {
     form.consent_notices(consent)
-        .map(|(heading, told)| ConsentNoticeView { heading, words: passage_runs(told, &[]) })
+        .map(|(heading, notice)| ConsentNoticeView { heading, words: passage_runs(notice, &[]) })
         .collect()
 }
 
-/// Articles of law in words.
+/// Articles of law in words; `None` where there are none.
 pub(crate) fn laws<'a>(laws: impl IntoIterator<Item = &'a String>) -> Option<String> {
     let laws: Vec<&str> = laws.into_iter().map(String::as_str).collect();
     (!laws.is_empty()).then(|| laws.join(fixed_text::SEMICOLON))
@@ -397,7 +403,7 @@ pub(crate) fn choices(list: &crate::model::choice::ChoiceList) -> Vec<GuideChoic
     list.choices.iter().map(choice).collect()
 }
 
-/// Why a part of an item was added, where the item does not say it already.
+/// The reason why a part of an item was added; `None` where the item states it already.
 fn inferred_reason(inferred: Option<&String>, item: &IssuedItem) -> Option<String> {
     inferred.filter(|_| inferred != item.inferred.as_ref()).map(|inferred| fixed_text::sentence(inferred))
 }

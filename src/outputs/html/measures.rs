@@ -1,4 +1,4 @@
-//! The measures, whole or those of one facet, each with what one can choose it by.
+//! The measures of the programme, all or those of one facet, each with its facet values.
 
 use serde::Serialize;
 
@@ -8,12 +8,13 @@ use super::page_context::PageContext;
 use crate::model::number::Notation;
 use crate::model::{facts, fixed_text};
 
+/// A measure, as a template prints it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct MeasureView {
     pub(crate) number: u32,
     pub(crate) anchor: String,
     pub(crate) action: Option<String>,
-    /// Does it open a new action in this list?
+    /// Is it the first of a new action in this list?
     pub(crate) opens: bool,
     pub(crate) what: String,
     pub(crate) departments: Vec<FacetValueView>,
@@ -24,7 +25,7 @@ pub(crate) struct MeasureView {
     pub(crate) audience: Vec<FacetValueView>,
 }
 
-/// One value of a facet, and the page of all measures that have it.
+/// A value of a facet, with the link to all measures that have it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct FacetValueView {
     pub(crate) id: String,
@@ -40,25 +41,28 @@ pub(crate) struct FacetGroupView {
     pub(crate) options: Vec<FacetChoiceView>,
 }
 
+/// A value to choose, with the number of its measures.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct FacetChoiceView {
     pub(crate) tag: FacetValueView,
-    /// How many measures have it.
+    /// The number of measures that have it.
     pub(crate) count: usize,
-    /// Is this its page?
+    /// Is this the page of the value?
     pub(crate) current: bool,
 }
 
-/// The measures that have a facet, or all.
-pub(crate) fn measures(here: &PageContext, facet: Option<&Facet>) -> Vec<MeasureView> {
-    let facts = &here.site.facts;
-    let all = facets(here.site);
+/// The measures that have a facet value, or all.
+pub(crate) fn measures(context: &PageContext, facet: Option<&Facet>) -> Vec<MeasureView> {
+    let facts = &context.site.facts;
+    let all = facets(context.site);
     let mut before = None;
     let mut list = Vec::new();
-    for measure in facts.measures.iter().filter(|measure| facet.is_none_or(|facet| facet.matches(here.site, measure))) {
+    for measure in
+        facts.measures.iter().filter(|measure| facet.is_none_or(|facet| facet.matches(context.site, measure)))
+    {
         let action = facts.actions.iter().find(|action| action.number == measure.action.value);
         let targets = measure.targets.iter().filter_map(|name| facts.fact(&name.value));
-        let tags = |kind| facet_values(here, &all, kind, measure);
+        let tags = |kind| facet_values(context, &all, kind, measure);
         list.push(MeasureView {
             number: measure.number.value,
             anchor: measure.anchor(),
@@ -66,7 +70,7 @@ pub(crate) fn measures(here: &PageContext, facet: Option<&Facet>) -> Vec<Measure
             opens: before != Some(measure.action.value),
             what: fixed_text::sentence(&measure.what),
             departments: tags(FacetKind::Department),
-            targets: targets.map(|fact| FigureView::new(here, fact, Notation::Grouped)).collect(),
+            targets: targets.map(|fact| FigureView::new(context, fact, Notation::Grouped)).collect(),
             deadlines: tags(FacetKind::Deadline),
             source: sections(&measure.source),
             note: measure.note.as_deref().map(fixed_text::sentence),
@@ -77,28 +81,37 @@ pub(crate) fn measures(here: &PageContext, facet: Option<&Facet>) -> Vec<Measure
     list
 }
 
-/// A measure's values of a facet; departments in the measure's own order, the lead first.
-fn facet_values(here: &PageContext, all: &[Facet], kind: FacetKind, measure: &facts::Measure) -> Vec<FacetValueView> {
-    let mut own: Vec<&Facet> =
-        all.iter().filter(|facet| facet.kind() == kind && facet.matches(here.site, measure)).collect();
-    own.sort_by_key(|facet| match facet {
+/// A measure's values of a facet; departments are in the measure's order, the leading one first.
+fn facet_values(
+    context: &PageContext,
+    all: &[Facet],
+    kind: FacetKind,
+    measure: &facts::Measure,
+) -> Vec<FacetValueView> {
+    let mut values: Vec<&Facet> =
+        all.iter().filter(|facet| facet.kind() == kind && facet.matches(context.site, measure)).collect();
+    values.sort_by_key(|facet| match facet {
         Facet::Department(department) => measure.departments.iter().position(|d| d.value == department.label),
         Facet::Audience(_) | Facet::Deadline(_) => None,
     });
-    own.into_iter().map(|facet| facet_value(here, facet)).collect()
+    values.into_iter().map(|facet| facet_value(context, facet)).collect()
 }
 
-fn facet_value(here: &PageContext, facet: &Facet) -> FacetValueView {
-    FacetValueView { id: facet.id(), label: facet.label(here.site.settings.as_of), href: here.href(&facet.address()) }
+fn facet_value(context: &PageContext, facet: &Facet) -> FacetValueView {
+    FacetValueView {
+        id: facet.id(),
+        label: facet.label(context.site.settings.as_of),
+        href: context.href(&facet.address()),
+    }
 }
 
-/// Everything to choose by.
-pub(crate) fn facet_groups(here: &PageContext) -> Vec<FacetGroupView> {
-    let all = facets(here.site);
+/// All facets with all their values.
+pub(crate) fn facet_groups(context: &PageContext) -> Vec<FacetGroupView> {
+    let all = facets(context.site);
     let choice = |facet: &Facet| FacetChoiceView {
-        tag: facet_value(here, facet),
-        count: here.site.facts.measures.iter().filter(|measure| facet.matches(here.site, measure)).count(),
-        current: facet.address() == *here.address(),
+        tag: facet_value(context, facet),
+        count: context.site.facts.measures.iter().filter(|measure| facet.matches(context.site, measure)).count(),
+        current: facet.address() == *context.address(),
     };
     FacetKind::ALL
         .into_iter()

@@ -1,4 +1,4 @@
-//! Where a page stands: what every view reads, and how it links to other pages.
+//! The context of a page: the data that every view reads, and the links from this page to others.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -18,57 +18,58 @@ use crate::model::office::{City, Office};
 use crate::model::page::Page;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Site, issue};
 
-/// What is known of a file that pages offer to download.
+/// A file that pages offer to download.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Download {
     pub address: Address,
-    /// Of a preview's files not known.
+    /// The size; `None` in a preview.
     pub bytes: Option<usize>,
     pub pages: Option<usize>,
-    /// The page, from 1, that each item and article begins on, by its anchor; of a form's blank sheets of the generic office.
+    /// The page, 1-based, on which each item and article begins, by its anchor; only for the blank sheets of the
+    /// generic office.
     pub anchor_pages: BTreeMap<String, usize>,
 }
 
-/// What all pages are made from.
+/// The data that all pages are made from.
 pub(crate) struct SiteContext<'a> {
     pub(crate) site: &'a Site,
-    /// By address; a page offers only what is here.
+    /// The files by address; a page offers only files of this map.
     pub(crate) downloads: &'a BTreeMap<Address, Download>,
     pub(crate) routes: RouteMap<'a>,
-    /// The words that are explained.
+    /// Finds the terms that pages explain.
     pub(crate) term_finder: TermFinder<'a>,
     pub(crate) references: PageReferences<'a>,
-    /// By the digest of what offices say.
+    /// The rendered forms by the digest of the office's contents.
     pub(crate) questionnaire_bodies: Cache<QuestionnaireBody>,
     offices: BTreeMap<Option<&'a Name>, &'a IssuedProgramme>,
 }
 
-/// The site as seen from one page.
+/// The site, and the one page that links start from.
 #[derive(Clone)]
 pub(crate) struct PageContext<'a> {
-    shared: &'a SiteContext<'a>,
+    site_context: &'a SiteContext<'a>,
     pub(crate) route: Route<'a>,
     address: Address,
 }
 
-/// A link as templates print it.
+/// A link, as templates print it.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct LinkView {
     pub(crate) label: String,
     pub(crate) href: String,
 }
 
-/// A file to download.
+/// A link to a file, with the number of its pages and its size.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct FileView {
     pub(crate) href: String,
     pub(crate) pages: Option<usize>,
-    /// With its unit: `86 KB`.
+    /// The size with its unit: `86 KB`.
     pub(crate) size: Option<String>,
 }
 
 impl<'a> SiteContext<'a> {
-    /// `offices` issue the forms: the generic one, and each city's of the site.
+    /// `offices` holds the issued forms of the generic office and of each city of the site.
     pub(crate) fn new(
         site: &'a Site,
         offices: &'a [IssuedProgramme],
@@ -85,7 +86,7 @@ impl<'a> SiteContext<'a> {
         }
     }
 
-    /// A form as the office of a city issues it, or the generic one.
+    /// A form as the office of a city issues it, or as the generic office does.
     pub(crate) fn issued_form(&self, form: &Form, city: Option<&City>) -> IssuedForm {
         let office = self.offices.get(&city.map(|city| &city.id));
         let issued = office.and_then(|office| office.form(&form.id));
@@ -97,22 +98,22 @@ impl<'a> Deref for PageContext<'a> {
     type Target = SiteContext<'a>;
 
     fn deref(&self) -> &SiteContext<'a> {
-        self.shared
+        self.site_context
     }
 }
 
 impl<'a> PageContext<'a> {
-    pub(crate) fn new(shared: &'a SiteContext<'a>, route: Route<'a>) -> PageContext<'a> {
-        PageContext { shared, route, address: route.address() }
+    pub(crate) fn new(site_context: &'a SiteContext<'a>, route: Route<'a>) -> PageContext<'a> {
+        PageContext { site_context, route, address: route.address() }
     }
 
-    /// Every page that is listed, the home first, then in the order of their addresses.
+    /// All listed pages, the home page first, then in the order of their addresses.
     pub(crate) fn listed_routes(&self) -> impl Iterator<Item = &'a Route<'a>> {
-        let others = self.shared.routes.values().filter(|route| route.is_listed() && !route.is_home());
+        let others = self.site_context.routes.values().filter(|route| route.is_listed() && !route.is_home());
         self.route_at(&Address::home()).into_iter().chain(others)
     }
 
-    /// BCP 47.
+    /// The language tag of the page (BCP 47).
     pub(crate) fn language(&self) -> &'a str {
         self.route.language(self.site)
     }
@@ -122,7 +123,8 @@ impl<'a> PageContext<'a> {
         self.language() != self.site.settings.language
     }
 
-    /// How running text of the page writes a figure. One with its unit is a piece of the data, in the site's language.
+    /// The notation of a figure in the page's running text. A figure with its unit is quoted from the data, in the
+    /// site's language.
     pub(crate) fn notation(&self, unit: bool) -> Notation {
         match self.language() {
             _ if unit || !self.is_foreign() => Notation::Short,
@@ -131,26 +133,28 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// The page that names the document this one is about. What is made of data is about what the nearest page above it is about.
+    /// The page that names the document this page is about. A page made from data is about the document of the nearest
+    /// page above it.
     pub(crate) fn document_page(&self) -> Option<&'a Page> {
-        let named = |page: &&Page| page.document.is_some();
-        let own = self.route.written_page.filter(named);
+        let has_document = |page: &&Page| page.document.is_some();
+        let written_page = self.route.written_page.filter(has_document);
         if !matches!(
             self.route.subject,
             PageSubject::Form(_) | PageSubject::City(_) | PageSubject::CityForm(..) | PageSubject::MeasuresOf(_)
         ) {
-            return own;
+            return written_page;
         }
         let above = || ancestors(&self.routes, self.address());
-        own.or_else(|| above().iter().rev().find_map(|above| self.route_at(above)?.written_page.filter(named)))
+        written_page
+            .or_else(|| above().iter().rev().find_map(|above| self.route_at(above)?.written_page.filter(has_document)))
     }
 
-    /// Is the page about where figures are from, so that it says so beside each?
+    /// Is the page about sources, so that sources are printed beside each figure?
     pub(crate) fn shows_sources(&self) -> bool {
         self.route.written_page.is_some_and(|page| page.sources)
     }
 
-    /// The office of the city that the page is of; nothing is known of any other page's.
+    /// The office of the city that the page is about; empty for all other pages.
     pub(crate) fn office(&self) -> Office {
         match self.route.subject {
             PageSubject::City(city) | PageSubject::CityForm(city, _) | PageSubject::Offers(city) => city.office.clone(),
@@ -158,17 +162,17 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// The page at an address, if there is one.
+    /// The page at an address; `None` where there is none.
     pub(crate) fn route_at(&self, address: &Address) -> Option<&'a Route<'a>> {
-        self.shared.routes.get(address)
+        self.site_context.routes.get(address)
     }
 
     pub(crate) fn address(&self) -> &Address {
         &self.address
     }
 
-    /// What to write in a link to `to`. A server shows the page for what it cannot find at any depth, so
-    /// that page's links begin at the root of the host, behind the folders of the base URL where it is known.
+    /// The `href` of a link to `to`. A server shows the page for unknown addresses at any depth, so that page's links
+    /// begin at the root of the host, behind the folders of the base URL where it is known.
     pub(crate) fn href(&self, to: &Address) -> String {
         if self.route.subject != PageSubject::NotFound {
             return escaped(&self.address.link(to));
@@ -179,20 +183,20 @@ impl<'a> PageContext<'a> {
         format!("{folder}/{}", to.escaped())
     }
 
-    /// What links to anything begin with where they are written from the root of the output.
+    /// The prefix of links from this page to addresses that are written from the root of the output.
     pub(crate) fn root_href(&self) -> String {
         let mut home = self.href(&Address::home());
         home.truncate(home.len() - Address::home().as_str().len());
         home
     }
 
-    /// A link to the page at an address, if there is one, by its short title.
+    /// A link to the page at an address, with its short title; `None` where there is no page.
     pub(crate) fn link(&self, to: &Address) -> Option<LinkView> {
         let label = self.route_at(to)?.label(self.site).into_owned();
         Some(LinkView { label, href: self.href(to) })
     }
 
-    /// The file at an address, if it is made at all.
+    /// The file at an address; `None` where it is not made.
     pub(crate) fn file(&self, address: &Address) -> Option<FileView> {
         let download = self.downloads.get(address)?;
         Some(FileView {
@@ -203,7 +207,7 @@ impl<'a> PageContext<'a> {
     }
 }
 
-/// A file's size for people: whole kilobytes, megabytes with one place.
+/// The size of a file in words: whole kilobytes, megabytes with one decimal place.
 fn size_text(bytes: usize) -> String {
     const KILO: usize = 1024;
     let kilobytes = bytes.div_ceil(KILO);

@@ -1,4 +1,4 @@
-//! What a page says of itself beside its text: for whom it is, until when, whom to ask, what it is taken from.
+//! The facts about a page beside its text: its readers, its document, where to ask, which forms its text links to.
 
 use serde::Serialize;
 
@@ -9,63 +9,64 @@ use super::route::PageSubject;
 use crate::model::page::Page;
 use crate::model::{Address, expiry_notice, fixed_text};
 
-/// The facts of a page; what is not known of it is not there.
+/// The facts of a page, as a template prints them; a fact that is not known is left out.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct PageInfoView {
-    /// For whom it is: each leads to the page of such readers, but there.
+    /// The readers that the page is for; each links to the page for such readers, but not to this page.
     pub(crate) audience: Vec<AudienceView>,
-    /// The document it tells of.
+    /// The document that the page is about.
     pub(crate) document: Option<SourceDocumentView>,
-    /// The page that says where everything is taken from.
+    /// The page that lists all source documents.
     pub(crate) sources: Option<LinkView>,
-    /// Whom to ask.
+    /// The link to the offices that answer questions.
     pub(crate) ask: Option<LinkView>,
-    /// The forms that its text leads to.
+    /// The forms that the page's text links to.
     pub(crate) forms: Vec<LinkView>,
     pub(crate) updated: Option<DateView>,
 }
 
-/// A kind of reader.
+/// A kind of reader, with the page for such readers.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct AudienceView {
     pub(crate) label: String,
     pub(crate) href: Option<String>,
 }
 
-/// What stands at the top of a page whose document has run out: what is over, and what to do, which leads to the offices.
+/// The notice at the top of a page about a document that has expired: what has ended and what to do, with a link to the
+/// offices.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ExpiryNoticeView {
     pub(crate) ended: String,
     pub(crate) ask: &'static str,
     pub(crate) stop: &'static str,
-    /// Where the page does not have the offices itself.
+    /// The link to the offices; `None` on the page that lists the offices itself.
     pub(crate) href: Option<String>,
     pub(crate) language: String,
 }
 
 impl PageInfoView {
-    /// `None` where nothing is known, and of pages that only lead on.
-    pub(crate) fn new(here: &PageContext) -> Option<PageInfoView> {
+    /// `None` where no fact is known, and for pages that only link to others.
+    pub(crate) fn new(context: &PageContext) -> Option<PageInfoView> {
         use PageSubject::{Cities, City, CityForm, Form, Forms, Measures, MeasuresOf, Page};
         if !matches!(
-            here.route.subject,
+            context.route.subject,
             Page(_) | Forms | Form(_) | Cities | City(_) | CityForm(..) | Measures | MeasuresOf(_)
         ) {
             return None;
         }
-        let document = here
+        let document = context
             .document_page()
-            .and_then(|page| here.site.facts.document(&page.document.as_ref()?.value))
-            .map(|document| SourceDocumentView::new(here, document));
-        let written = here.route.written_page;
+            .and_then(|page| context.site.facts.document(&page.document.as_ref()?.value))
+            .map(|document| SourceDocumentView::new(context, document));
+        let written = context.route.written_page;
         let about = PageInfoView {
-            audience: written.map_or(Vec::new(), |page| audience_views(here, page)),
-            sources: here.references.list("documents").and_then(|page| here.link(&page.address)),
+            audience: written.map_or(Vec::new(), |page| audience_views(context, page)),
+            sources: context.references.list("documents").and_then(|page| context.link(&page.address)),
             // A city's page begins with its office.
-            ask: offices_href(here)
-                .filter(|_| document.is_some() && !matches!(here.route.subject, City(_)))
+            ask: offices_href(context)
+                .filter(|_| document.is_some() && !matches!(context.route.subject, City(_)))
                 .map(|href| LinkView { label: fixed_text::LOCAL_FEDERATION.to_owned(), href }),
-            forms: written.map_or(Vec::new(), |page| forms(here, page)),
+            forms: written.map_or(Vec::new(), |page| forms(context, page)),
             updated: written.and_then(|page| page.updated).map(DateView::new),
             document,
         };
@@ -78,48 +79,48 @@ impl PageInfoView {
 }
 
 impl ExpiryNoticeView {
-    pub(crate) fn new(here: &PageContext) -> Option<ExpiryNoticeView> {
-        let over = expiry_notice::of_page(here.site, here.document_page()?)?;
+    pub(crate) fn new(context: &PageContext) -> Option<ExpiryNoticeView> {
+        let over = expiry_notice::of_page(context.site, context.document_page()?)?;
         Some(ExpiryNoticeView {
             ended: over.statement,
             ask: over.advice,
             stop: over.full_stop,
-            href: offices_href(here),
-            language: over.language.unwrap_or(&here.site.settings.language).to_owned(),
+            href: offices_href(context),
+            language: over.language.unwrap_or(&context.site.settings.language).to_owned(),
         })
     }
 }
 
-/// Where the offices are: on a city's pages its own, elsewhere the page of all cities.
-fn offices_href(here: &PageContext) -> Option<String> {
-    match here.route.subject {
+/// The link to the offices: on a city's pages to its own office, elsewhere to the page of all cities.
+fn offices_href(context: &PageContext) -> Option<String> {
+    match context.route.subject {
         PageSubject::City(_) => Some(format!("#{OFFICE_ANCHOR}")),
         PageSubject::CityForm(city, _) | PageSubject::Offers(city) => {
-            Some(format!("{}#{OFFICE_ANCHOR}", here.href(&Address::city(&city.id))))
+            Some(format!("{}#{OFFICE_ANCHOR}", context.href(&Address::city(&city.id))))
         }
         PageSubject::Cities => None,
-        _ => here.link(&Address::cities()).map(|link| link.href),
+        _ => context.link(&Address::cities()).map(|link| link.href),
     }
 }
 
 /// The anchor of the office on a city's page.
 const OFFICE_ANCHOR: &str = "office";
 
-fn audience_views(here: &PageContext, page: &Page) -> Vec<AudienceView> {
+fn audience_views(context: &PageContext, page: &Page) -> Vec<AudienceView> {
     let reader = |label: &crate::source::Spanned<String>| {
-        let audience = here.site.facts.audiences.iter().find(|audience| audience.label == label.value)?;
-        let own = here.site.page(&audience.page.value).filter(|own| own.address != page.address);
-        Some(AudienceView { label: label.value.clone(), href: own.map(|own| here.href(&own.address)) })
+        let audience = context.site.facts.audiences.iter().find(|audience| audience.label == label.value)?;
+        let target = context.site.page(&audience.page.value).filter(|target| target.address != page.address);
+        Some(AudienceView { label: label.value.clone(), href: target.map(|target| context.href(&target.address)) })
     };
     page.audience.iter().filter_map(reader).collect()
 }
 
-/// The forms that a page's text leads to, each once.
-fn forms(here: &PageContext, page: &Page) -> Vec<LinkView> {
+/// The forms that a page's text links to, each once.
+fn forms(context: &PageContext, page: &Page) -> Vec<LinkView> {
     let mut forms: Vec<LinkView> = Vec::new();
     for address in page.destinations() {
-        let is_form = here.route_at(address).is_some_and(|route| matches!(route.subject, PageSubject::Form(_)));
-        if let Some(link) = here.link(address).filter(|link| is_form && !forms.contains(link)) {
+        let is_form = context.route_at(address).is_some_and(|route| matches!(route.subject, PageSubject::Form(_)));
+        if let Some(link) = context.link(address).filter(|link| is_form && !forms.contains(link)) {
             forms.push(link);
         }
     }

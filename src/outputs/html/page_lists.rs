@@ -1,4 +1,4 @@
-//! The lists that a page may ask for by name: `${list:forms}` and its kin.
+//! The lists that a page inserts by name: `${list:forms}` and others.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +19,7 @@ use crate::model::office::City;
 use crate::model::page::Page;
 use crate::model::{Address, IssuedForm, fixed_text};
 
+/// A list made from the data, by its name.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "list", content = "entries", rename_all = "snake_case")]
 pub(crate) enum PageListView {
@@ -36,7 +37,7 @@ pub(crate) enum PageListView {
     Undecided(Vec<UndecidedView>),
 }
 
-/// A page among others that one chooses from, and what it is about.
+/// A page to choose among others, with its summary.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct PageCardView {
     pub(crate) href: String,
@@ -45,7 +46,7 @@ pub(crate) struct PageCardView {
     pub(crate) summary: String,
 }
 
-/// A form on the shelf.
+/// A form in the list of all forms.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct FormCardView {
     pub(crate) id: String,
@@ -55,20 +56,22 @@ pub(crate) struct FormCardView {
     pub(crate) href: String,
     pub(crate) purpose: String,
     pub(crate) filled_by: String,
-    /// Of its first page.
+    /// The picture of its first page.
     pub(crate) picture: Option<SheetPictureView>,
-    /// Generic, in every variant.
+    /// The generic form in every variant.
     pub(crate) offers: Vec<VariantFileView>,
 }
 
+/// A province with its cities.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ProvinceView {
     pub(crate) name: String,
-    /// Is it a city itself?
+    /// Is the province a city itself?
     pub(crate) whole: bool,
     pub(crate) cities: Vec<LinkView>,
 }
 
+/// An action of the programme with its measures.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ActionView {
     /// 一, 二 …
@@ -88,7 +91,7 @@ pub(crate) struct NewsItemView {
     pub(crate) summary: String,
 }
 
-/// A page of the site map with those directly below it.
+/// A page of the site map with the pages directly below it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct SiteMapBranchView {
     pub(crate) label: String,
@@ -96,6 +99,7 @@ pub(crate) struct SiteMapBranchView {
     pub(crate) leaves: Vec<LinkView>,
 }
 
+/// Figures that contradict each other, with the reason that the project gives.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ContradictionView {
     pub(crate) anchor: String,
@@ -103,100 +107,101 @@ pub(crate) struct ContradictionView {
     pub(crate) reason: String,
 }
 
-/// Something the programme leaves open.
+/// A decision that the programme leaves open.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct UndecidedView {
     pub(crate) form: LinkView,
     pub(crate) label: String,
-    /// The written default, where there is one.
+    /// The written default; `None` where there is none.
     pub(crate) value: Option<String>,
     pub(crate) reason: String,
     pub(crate) source: Option<String>,
 }
 
 impl PageListView {
-    pub(crate) fn named(here: &PageContext, name: &Name) -> Option<PageListView> {
+    /// The list of this name; `None` where there is no such list.
+    pub(crate) fn named(context: &PageContext, name: &Name) -> Option<PageListView> {
         Some(match name.as_str() {
-            "doors" => PageListView::Doors(audience_cards(here)),
-            "forms" => PageListView::Forms(form_cards(here)),
-            "cities" => PageListView::Cities(provinces(here)),
-            "actions" => PageListView::Actions(actions(here)),
-            "measures" => PageListView::Measures(measures(here, None)),
-            "pages" => PageListView::Pages(site_map_branches(here)),
-            "news" => PageListView::News(news(here)),
-            "glossary" => PageListView::Glossary(glossary::glossary_groups(here.site)),
-            "criteria" => PageListView::Criteria(accessibility_criteria::criteria_groups(here)),
+            "doors" => PageListView::Doors(audience_cards(context)),
+            "forms" => PageListView::Forms(form_cards(context)),
+            "cities" => PageListView::Cities(provinces(context)),
+            "actions" => PageListView::Actions(actions(context)),
+            "measures" => PageListView::Measures(measures(context, None)),
+            "pages" => PageListView::Pages(site_map_branches(context)),
+            "news" => PageListView::News(news(context)),
+            "glossary" => PageListView::Glossary(glossary::glossary_groups(context.site)),
+            "criteria" => PageListView::Criteria(accessibility_criteria::criteria_groups(context)),
             "documents" => PageListView::Documents(
-                here.site.facts.documents.iter().map(|d| SourceDocumentView::new(here, d)).collect(),
+                context.site.facts.documents.iter().map(|d| SourceDocumentView::new(context, d)).collect(),
             ),
-            "contradictions" => PageListView::Contradictions(contradictions(here)),
-            "undecided" => PageListView::Undecided(undecided(here)),
+            "contradictions" => PageListView::Contradictions(contradictions(context)),
+            "undecided" => PageListView::Undecided(undecided(context)),
             _ => return None,
         })
     }
 }
 
 impl PageCardView {
-    /// The door to what is at an address; `None` where no page is.
-    pub(crate) fn to(here: &PageContext, address: &Address) -> Option<PageCardView> {
-        let route = here.route_at(address)?;
+    /// The card of the page at an address; `None` where there is no page.
+    pub(crate) fn to(context: &PageContext, address: &Address) -> Option<PageCardView> {
+        let route = context.route_at(address)?;
         let summary = route.written_page.and_then(|page| page.summary.clone());
         Some(PageCardView {
-            href: here.href(address),
-            title: route.title(here.site).into_owned(),
+            href: context.href(address),
+            title: route.title(context.site).into_owned(),
             pictogram: route.pictogram().map(Name::to_string),
-            summary: summary.unwrap_or_else(|| route.description(here.site)),
+            summary: summary.unwrap_or_else(|| route.description(context.site)),
         })
     }
 }
 
-/// The pages of the readers who have a door, in the order of the data.
-fn audience_cards(here: &PageContext) -> Vec<PageCardView> {
-    let doors = here.site.facts.audiences.iter().filter(|audience| audience.on_home_page);
-    doors.filter_map(|audience| PageCardView::to(here, &Address::page(&audience.page.value))).collect()
+/// The pages for the audiences that the home page offers, in the order of the data.
+fn audience_cards(context: &PageContext) -> Vec<PageCardView> {
+    let audiences = context.site.facts.audiences.iter().filter(|audience| audience.on_home_page);
+    audiences.filter_map(|audience| PageCardView::to(context, &Address::page(&audience.page.value))).collect()
 }
 
-pub(crate) fn form_cards(here: &PageContext) -> Vec<FormCardView> {
+pub(crate) fn form_cards(context: &PageContext) -> Vec<FormCardView> {
     let card = |form: &IssuedForm| FormCardView {
         id: form.id.to_string(),
         number: form.number.clone(),
         title: form.title.zh.clone(),
-        pictogram: here.route_at(&Address::form(&form.id)).and_then(Route::pictogram).map(Name::to_string),
-        href: here.href(&Address::form(&form.id)),
+        pictogram: context.route_at(&Address::form(&form.id)).and_then(Route::pictogram).map(Name::to_string),
+        href: context.href(&Address::form(&form.id)),
         purpose: form.purpose.words(fixed_text::BLANK),
         filled_by: form.filled_by.words(fixed_text::BLANK),
-        picture: downloads::sheet_pictures(here, &form.id, None).into_iter().next(),
-        offers: downloads::variant_files(here, &form.id, None),
+        picture: downloads::sheet_pictures(context, &form.id, None).into_iter().next(),
+        offers: downloads::variant_files(context, &form.id, None),
     };
-    here.site.forms.iter().map(|form| card(&here.issued_form(form, None))).collect()
+    context.site.forms.iter().map(|form| card(&context.issued_form(form, None))).collect()
 }
 
-pub(crate) fn provinces(here: &PageContext) -> Vec<ProvinceView> {
-    by_province(here, |city| here.link(&Address::city(&city.id)))
+pub(crate) fn provinces(context: &PageContext) -> Vec<ProvinceView> {
+    by_province(context, |city| context.link(&Address::city(&city.id)))
 }
 
-/// The cities that a page of each is led to, by province.
-pub(crate) fn by_province(here: &PageContext, link: impl Fn(&City) -> Option<LinkView>) -> Vec<ProvinceView> {
+/// The cities for which `link` returns a link, by province.
+pub(crate) fn by_province(context: &PageContext, link: impl Fn(&City) -> Option<LinkView>) -> Vec<ProvinceView> {
     let province = |(name, cities): (&str, Vec<&City>)| ProvinceView {
         name: name.to_owned(),
         whole: cities.iter().all(|city| city.name == name),
         cities: cities.into_iter().filter_map(&link).collect(),
     };
-    here.site.provinces().into_iter().map(province).collect()
+    context.site.provinces().into_iter().map(province).collect()
 }
 
-fn news(here: &PageContext) -> Vec<NewsItemView> {
+fn news(context: &PageContext) -> Vec<NewsItemView> {
     let item = |(date, page): (jiff::civil::Date, &Page)| NewsItemView {
         title: page.title.value.clone(),
-        href: here.href(&page.address),
+        href: context.href(&page.address),
         date: DateView::new(date),
         summary: page.summary.clone().unwrap_or_else(|| page.description.value.clone()),
     };
-    here.site.news().into_iter().map(item).collect()
+    context.site.news().into_iter().map(item).collect()
 }
 
-fn actions(here: &PageContext) -> Vec<ActionView> {
-    let facts = &here.site.facts;
+fn actions(context: &PageContext) -> Vec<ActionView> {
+    let facts = &context.site.facts;
     let action = |action: &crate::model::facts::Action| ActionView {
         number: fixed_text::numeral(action.number as usize),
         title: action.title.clone(),
@@ -207,54 +212,54 @@ fn actions(here: &PageContext) -> Vec<ActionView> {
             .filter(|measure| measure.action.value == action.number)
             .map(|measure| LinkView {
                 label: measure.number.value.to_string(),
-                href: format!("{}#{}", here.href(&Address::measures()), measure.anchor()),
+                href: format!("{}#{}", context.href(&Address::measures()), measure.anchor()),
             })
             .collect(),
     };
     facts.actions.iter().map(action).collect()
 }
 
-/// The pages of the site: those of the first level, and below each index of a folder all that is in it.
-pub(crate) fn site_map_branches(here: &PageContext) -> Vec<SiteMapBranchView> {
+/// The pages of the site: those of the first level, and below the index page of each folder all pages in it.
+pub(crate) fn site_map_branches(context: &PageContext) -> Vec<SiteMapBranchView> {
     let above =
-        |address: &Address| folder_index(address).filter(|index| index != address && here.route_at(index).is_some());
+        |address: &Address| folder_index(address).filter(|index| index != address && context.route_at(index).is_some());
     let (leaves, tops): (Vec<Address>, Vec<Address>) =
-        here.listed_routes().map(Route::address).partition(|address| above(address).is_some());
+        context.listed_routes().map(Route::address).partition(|address| above(address).is_some());
     let mut below: BTreeMap<Address, Vec<LinkView>> = BTreeMap::new();
     for address in leaves {
-        if let (Some(index), Some(link)) = (above(&address), here.link(&address)) {
+        if let (Some(index), Some(link)) = (above(&address), context.link(&address)) {
             below.entry(index).or_default().push(link);
         }
     }
     let branch = |address: Address| {
-        let LinkView { label, href } = here.link(&address)?;
+        let LinkView { label, href } = context.link(&address)?;
         Some(SiteMapBranchView { label, href, leaves: below.remove(&address).unwrap_or_default() })
     };
     tops.into_iter().filter_map(branch).collect()
 }
 
-/// The index of the folder of the first level that a page is in.
+/// The index page of the first-level folder that a page is in.
 fn folder_index(address: &Address) -> Option<Address> {
     address.as_str().split_once('/').map(|(folder, _)| Address::page(&format!("{folder}/index")))
 }
 
-fn contradictions(here: &PageContext) -> Vec<ContradictionView> {
-    let facts = &here.site.facts;
+fn contradictions(context: &PageContext) -> Vec<ContradictionView> {
+    let facts = &context.site.facts;
     let contradiction = |(names, relation): (Vec<&str>, &crate::model::facts::Relation)| {
         let shown = names.into_iter().filter_map(|name| facts.fact(name));
         Some(ContradictionView {
             anchor: relation.anchor(),
             reason: fixed_text::sentence(&relation.acknowledged.as_ref()?.value),
-            figures: shown.map(|fact| FigureView::new(here, fact, Notation::Grouped)).collect(),
+            figures: shown.map(|fact| FigureView::new(context, fact, Notation::Grouped)).collect(),
         })
     };
     facts.contradictions().filter_map(contradiction).collect()
 }
 
-fn undecided(here: &PageContext) -> Vec<UndecidedView> {
+fn undecided(context: &PageContext) -> Vec<UndecidedView> {
     let mut list = Vec::new();
-    for form in &here.site.forms {
-        let Some(link) = here.link(&Address::form(&form.id)) else { continue };
+    for form in &context.site.forms {
+        let Some(link) = context.link(&Address::form(&form.id)) else { continue };
         if let Some(reason) = &form.copies.undecided {
             list.push(UndecidedView {
                 form: link.clone(),

@@ -1,4 +1,4 @@
-//! What pages say of one another, looked up once for all of them.
+//! References between pages, collected once for all pages.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,17 @@ use crate::model::name::Name;
 use crate::model::page::{DataInsert, Page};
 use crate::model::{Address, Site};
 
-/// Pages by what they refer to, each list in the order of the pages' paths.
+/// Pages by what they refer to; each list is in the order of the pages' paths.
 pub(crate) struct PageReferences<'a> {
-    /// By the path of the page that they say in easy words.
+    /// The easy-language version of a page, by that page's path.
     easy: BTreeMap<&'a str, &'a Page>,
-    /// By the path of the page that they say in another language.
+    /// The translations of a page, by that page's path.
     translations: BTreeMap<&'a str, Vec<&'a Page>>,
-    /// By the address they name as what to read next.
+    /// The pages that name an address as related, by that address.
     related: BTreeMap<&'a Address, Vec<&'a Page>>,
-    /// By the diagram they show.
+    /// The pages that show a diagram, by its name.
     diagrams: BTreeMap<&'a Name, Vec<&'a Page>>,
-    /// The first that shows a list.
+    /// The first page that shows a list, by the list's name.
     lists: BTreeMap<&'a Name, &'a Page>,
     news: bool,
 }
@@ -59,17 +59,17 @@ impl<'a> PageReferences<'a> {
         references
     }
 
-    /// The first page that says this one, by its path, in easy words.
+    /// The first easy-language version of the page at this path.
     pub(crate) fn easy_page(&self, path: &str) -> Option<&'a Page> {
         self.easy.get(path).copied()
     }
 
-    /// The pages that say this one, by its path, in other languages.
+    /// The translations of the page at this path.
     pub(crate) fn translations(&self, path: &str) -> &[&'a Page] {
         self.translations.get(path).map_or(&[], Vec::as_slice)
     }
 
-    /// The pages that name this address as what to read next.
+    /// The pages that name this address as related.
     pub(crate) fn related(&self, address: &Address) -> &[&'a Page] {
         self.related.get(address).map_or(&[], Vec::as_slice)
     }

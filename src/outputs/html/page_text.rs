@@ -1,6 +1,6 @@
-//! Running text: a page's tree written down as HTML.
+//! Running text: a page's tree of blocks written as HTML.
 //!
-//! Everything from the sources is escaped; the only elements are the ones written here.
+//! Everything from the sources is escaped; the only elements are those that this file writes.
 
 use std::collections::BTreeSet;
 
@@ -15,17 +15,17 @@ use crate::model::number::Numeral;
 use crate::model::page::{Align, Block, Footnote, Inline, LinkTarget, Page};
 use crate::model::vocabulary::GlossaryTerm;
 
-/// The words of a heading or link without markup.
-pub(crate) fn plain_text(here: &PageContext, inlines: &[Inline]) -> String {
+/// The text of a heading or link without markup.
+pub(crate) fn plain_text(context: &PageContext, inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
             Inline::Words(text) | Inline::Code(text) => text.clone(),
-            Inline::Strong(inner) | Inline::Emphasis(inner) => plain_text(here, inner),
-            Inline::Link { inlines, .. } => plain_text(here, inlines),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => plain_text(context, inner),
+            Inline::Link { inlines, .. } => plain_text(context, inlines),
             Inline::Image { alternative, .. } => alternative.clone(),
             Inline::Fact { name, unit } => {
-                let written = here.site.facts.fact(&name.value).map(|fact| fact.numeral(here.notation(*unit)));
+                let written = context.site.facts.fact(&name.value).map(|fact| fact.numeral(context.notation(*unit)));
                 written.map_or(String::new(), |Numeral { text, unit: of }| if *unit { text + &of } else { text })
             }
             Inline::FootnoteReference { .. } | Inline::Pictogram(_) => String::new(),
@@ -39,38 +39,39 @@ fn pictogram_class(inlines: &[Inline]) -> &'static str {
     if let Some(Inline::Pictogram(_)) = inlines.first() { " class=\"pictured\"" } else { "" }
 }
 
-/// Writes blocks as pieces; what is inserted from the data stands between stretches of markup.
+/// Writes blocks as pieces: stretches of markup, and between them what is inserted from the data.
 pub(crate) struct PageTextWriter<'a> {
     context: &'a PageContext<'a>,
     html: String,
     pieces: Vec<PagePieceView>,
-    /// Footnotes referred to so far: a note's way back leads to its first reference.
+    /// The footnotes referred to so far; the link back from a note goes to its first reference.
     referenced_notes: BTreeSet<usize>,
-    /// Terms met so far.
+    /// The terms used so far.
     explained_terms: Vec<&'a GlossaryTerm>,
-    /// Is a term here only a word? So it is in headings and links, and where terms are explained anyway.
+    /// Are terms written without links? So in headings and links, and where terms are explained anyway.
     terms_are_plain: bool,
 }
 
-/// What came of a page's blocks.
+/// The result of a page's blocks: pieces, and the terms that they use.
 pub(crate) struct RenderedText<'a> {
     pub(crate) pieces: Vec<PagePieceView>,
-    /// The terms whose first use is marked.
+    /// The terms; the first use of each is marked.
     pub(crate) explained_terms: Vec<&'a GlossaryTerm>,
 }
 
 impl<'a> PageTextWriter<'a> {
-    pub(crate) fn new(here: &'a PageContext<'a>) -> PageTextWriter<'a> {
-        let written = here.route.written_page;
+    pub(crate) fn new(context: &'a PageContext<'a>) -> PageTextWriter<'a> {
+        let written = context.route.written_page;
         let glossary = |page: &Page| page.inserts().iter().any(|(_, name)| name.value == *"glossary");
-        let plain = here.is_foreign() || written.is_some_and(|page| page.easy_read_of.is_some() || glossary(page));
+        let terms_are_plain =
+            context.is_foreign() || written.is_some_and(|page| page.easy_read_of.is_some() || glossary(page));
         PageTextWriter {
-            context: here,
+            context,
             html: String::new(),
             pieces: Vec::new(),
             referenced_notes: BTreeSet::new(),
             explained_terms: Vec::new(),
-            terms_are_plain: plain,
+            terms_are_plain,
         }
     }
 
@@ -94,7 +95,7 @@ impl<'a> PageTextWriter<'a> {
         self.html.push_str(&escape(text));
     }
 
-    /// Text of a page in another language: hanzi in it say that they are of the site's (WCAG 3.1.2).
+    /// Writes text of a page in another language: hanzi in it are marked with the site's language (WCAG 3.1.2).
     fn push_foreign_text(&mut self, text: &str) {
         let site = &self.context.site.settings.language;
         let chinese = site.starts_with("zh");
@@ -111,7 +112,7 @@ impl<'a> PageTextWriter<'a> {
         self.push_text(rest);
     }
 
-    /// Running text: a term's first use leads to its explanation (WCAG 3.1.3).
+    /// Writes running text: the first use of a term is a link to its explanation (WCAG 3.1.3).
     fn push_prose(&mut self, text: &str) {
         let mut rest = text;
         while let Some((at, term)) = self.context.term_finder.next_term(&self.explained_terms, rest) {
@@ -126,11 +127,11 @@ impl<'a> PageTextWriter<'a> {
         self.push_text(rest);
     }
 
-    /// Writes something in which terms are only words.
+    /// Writes something in which terms have no links.
     fn without_terms(&mut self, write: impl FnOnce(&mut PageTextWriter<'a>)) {
-        let before = std::mem::replace(&mut self.terms_are_plain, true);
+        let previous = std::mem::replace(&mut self.terms_are_plain, true);
         write(self);
-        self.terms_are_plain = before;
+        self.terms_are_plain = previous;
     }
 
     pub(crate) fn blocks(&mut self, blocks: &[Block]) {
@@ -142,7 +143,7 @@ impl<'a> PageTextWriter<'a> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, anchor, inlines } => {
-                // What a section begins with stands at the beginning of a stretch.
+                // A heading of the second level begins a new stretch of markup.
                 if *level == 2 {
                     self.flush_markup();
                 }
@@ -178,7 +179,7 @@ impl<'a> PageTextWriter<'a> {
         }
     }
 
-    /// The paragraph of an item that holds nothing else loses its tags, as CommonMark's tight lists do.
+    /// Writes a list. The paragraph of an item that holds nothing else loses its tags, as in CommonMark's tight lists.
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
         let name = match start {
             Some(1) => "ol",
@@ -192,13 +193,13 @@ impl<'a> PageTextWriter<'a> {
             self.push_markup(&format!("<{name}>\n"));
         }
         for item in items {
-            let tight = match item.as_slice() {
+            let item_text = match item.as_slice() {
                 [Block::Paragraph(inlines), rest @ ..] if rest.iter().all(|b| matches!(b, Block::List { .. })) => {
                     inlines
                 }
                 _ => &Vec::new(),
             };
-            self.push_markup(&format!("<li{}>", pictogram_class(tight)));
+            self.push_markup(&format!("<li{}>", pictogram_class(item_text)));
             match item.as_slice() {
                 [Block::Paragraph(inlines)] => self.inlines(inlines),
                 [Block::Paragraph(inlines), rest @ ..] if rest.iter().all(|b| matches!(b, Block::List { .. })) => {
@@ -213,7 +214,7 @@ impl<'a> PageTextWriter<'a> {
         self.push_markup(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
     }
 
-    /// The first cell of a row is its heading (WCAG 1.3.1).
+    /// Writes a table. The first cell of a row is its heading (WCAG 1.3.1).
     fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], align: &[Align]) {
         let class = |column: usize| match align.get(column) {
             Some(Align::Right) => " class=\"right\"",
@@ -237,7 +238,7 @@ impl<'a> PageTextWriter<'a> {
                 let tag = if column == 0 { "th" } else { "td" };
                 let scope = if column == 0 { " scope=\"row\"" } else { "" };
                 self.push_markup(&format!("<{tag}{scope}{}>", class(column)));
-                // Where columns do not fit side by side, each cell says which it is of.
+                // Where columns do not fit side by side, each cell prints the name of its column.
                 let name = header.get(column).map(|inlines| plain_text(self.context, inlines)).unwrap_or_default();
                 if column > 0 && !name.is_empty() && !cell.is_empty() {
                     self.push_markup(&format!("<span class=\"stack__column\">{}：</span>", escape(&name)));
@@ -341,18 +342,18 @@ impl<'a> PageTextWriter<'a> {
         }
     }
 
-    /// Width and height of a picture, so that the text below it does not jump when it comes.
+    /// The width and height of a picture, in pixels, so that the text below it does not move when it has loaded.
     fn size(&self, target: &LinkTarget) -> Option<(u32, u32)> {
         let LinkTarget::Internal { address, .. } = target else { return None };
         self.context.site.file(address.as_str())?.size
     }
 
-    /// A figure, then what a reader must know of it.
+    /// Writes a figure with its marks.
     fn fact(&mut self, name: &str, unit: bool) {
         let Some(fact) = self.context.site.facts.fact(name) else { return };
         let figure = FigureView::new(self.context, fact, self.context.notation(unit));
         let class = if figure.number { " class=\"figure\"" } else { "" };
-        // The data speak the site's language, wherever they are quoted (WCAG 3.1.2).
+        // The data are in the site's language, wherever they are quoted (WCAG 3.1.2).
         let site = &self.context.site.settings.language;
         let language = if self.context.is_foreign() && (unit || !figure.number) {
             format!(" lang=\"{}\"", escape(site))

@@ -1,4 +1,4 @@
-//! What publicises, on paper, as pages offer it.
+//! Publicity material as PDF files that pages offer.
 
 use serde::Serialize;
 
@@ -16,18 +16,18 @@ pub(crate) struct PublicityFileView {
     pub(crate) file: FileView,
 }
 
-/// A page on paper, for a city or generic; none where it is not made.
-pub(crate) fn publicity_file(here: &PageContext, page: &Page, city: Option<&City>) -> Option<PublicityFileView> {
+/// A page's PDF, for a city or generic; `None` where it is not made.
+pub(crate) fn publicity_file(context: &PageContext, page: &Page, city: Option<&City>) -> Option<PublicityFileView> {
     let kind = page.publicity()?;
     let city = city.map(|city| &city.id).filter(|_| kind.is_of_cities());
-    let file = here.file(&Address::publicity(&page.path, city))?;
+    let file = context.file(&Address::publicity(&page.path, city))?;
     Some(PublicityFileView { label: fixed_text::publicity(kind), purpose: fixed_text::publicity_purpose(kind), file })
 }
 
-/// All that a city has, or what is generic, but for what is in easy words.
-pub(crate) fn publicity_files(here: &PageContext, city: Option<&City>) -> Vec<PublicityFileView> {
-    let mut kinds: Vec<(Publicity, &Page)> =
-        here.site.pages.iter().filter_map(|page| Some((page.product.as_ref()?.value, page))).collect();
-    kinds.sort_by_key(|(kind, page)| (*kind, page.path.as_str()));
-    kinds.into_iter().filter_map(|(_, page)| publicity_file(here, page, city)).collect()
+/// All publicity material of a city, or the generic material, except easy-language booklets.
+pub(crate) fn publicity_files(context: &PageContext, city: Option<&City>) -> Vec<PublicityFileView> {
+    let mut pages_by_kind: Vec<(Publicity, &Page)> =
+        context.site.pages.iter().filter_map(|page| Some((page.product.as_ref()?.value, page))).collect();
+    pages_by_kind.sort_by_key(|(kind, page)| (*kind, page.path.as_str()));
+    pages_by_kind.into_iter().filter_map(|(_, page)| publicity_file(context, page, city)).collect()
 }

@@ -1,8 +1,8 @@
-//! The controls of the form that is filled in in a browser.
+//! The controls of a form that is filled in in a browser.
 //!
-//! Controls bear the names of their answers ([`AnswerName`]), which are those of the PDF's fields, and
-//! everything about them is said in words, so that the form is whole without a script. What a script needs
-//! to know beyond that is [`form_data`](super::form_data). All ids begin with `fill:`, which no anchor of the guide does.
+//! Controls have the names of their answers ([`AnswerName`]), which are also those of the PDF's fields. All that
+//! belongs to a control is in words, so that the form is complete without scripts; the data for scripts is
+//! [`form_data`](super::form_data). All ids begin with `fill:`, which no anchor of the guide does.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -20,41 +20,41 @@ use crate::model::issued::{self, IssuedBody, IssuedConsent, IssuedForm, IssuedIt
 use crate::wording::records::explain;
 use crate::wording::text;
 
-/// So many hanzi fit on a line of a narrow page.
+/// The number of hanzi that fit on a line of a narrow page.
 const CHARACTERS_PER_LINE: u32 = 20;
 
 /// The form to fill in.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct QuestionnaireView {
-    /// The office that issues it, where nobody has to write it.
+    /// The name of the office that issues the form; with it the form has no field for the office.
     pub(crate) office: Option<String>,
-    /// What stands above the first part: the office, the sheet's number.
+    /// The questions above the first section: the office, the sheet's number.
     pub(crate) head: Vec<QuestionView>,
     /// Are there items that must be filled in?
     pub(crate) required: bool,
-    /// Its parts as markup.
+    /// The sections as markup.
     pub(crate) parts: String,
     /// JSON for the script, safe inside `<script>`.
     pub(crate) data: String,
 }
 
-/// What stands above one or several controls.
+/// The label and details above one or several controls.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
 pub(crate) struct QuestionHeadView {
     pub(crate) id: String,
     #[serde(flatten)]
     pub(crate) said: ItemDescriptionView,
-    /// Must it be answered, whatever else is?
+    /// Must it be answered without any condition?
     pub(crate) required: bool,
-    /// The condition's index among the data's expressions.
+    /// The index of the condition among the expressions of the data.
     pub(crate) when: Option<usize>,
-    /// How it is written: 年月，如1988-05
+    /// How the answer is written: 年月，如1988-05
     pub(crate) format: Option<String>,
-    /// Is there anything under the label?
+    /// Is there anything to print under the label?
     pub(crate) told: bool,
 }
 
-/// A field in its shape; the templates have markup for each.
+/// An item with its controls, by shape; the templates have markup for each.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub(crate) enum QuestionnaireBlockView {
@@ -95,18 +95,19 @@ pub(crate) enum QuestionnaireBlockView {
     },
 }
 
-/// What one control or one group of ticks answers.
+/// A question: one control or one group of ticks.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct QuestionView {
     #[serde(flatten)]
     pub(crate) head: QuestionHeadView,
     pub(crate) name: String,
     pub(crate) unit: Option<String>,
-    /// Ids for `aria-describedby`.
+    /// The ids for `aria-describedby`.
     pub(crate) described: Option<String>,
     pub(crate) control: ControlView,
 }
 
+/// The control of a question.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "control", rename_all = "snake_case")]
 pub(crate) enum ControlView {
@@ -119,7 +120,7 @@ pub(crate) enum ControlView {
         boxes: bool,
         autocomplete: Option<String>,
     },
-    /// Text that may take more than a line of the page; what is one line on the sheet is `line`.
+    /// A text area; `line` is true for a text that has one line on the sheet but may be longer than a line of the page.
     Area {
         rows: u32,
         line: bool,
@@ -131,16 +132,17 @@ pub(crate) enum ControlView {
     },
 }
 
+/// A checkbox or radio button of an option.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct TickView {
     pub(crate) id: String,
     pub(crate) value: String,
     pub(crate) label: String,
-    /// What to write behind it.
+    /// The question for the text after the option “other”.
     pub(crate) other: Option<Box<QuestionView>>,
 }
 
-/// A column's header.
+/// The heading of a column.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ColumnHeadingView {
     pub(crate) id: String,
@@ -155,20 +157,21 @@ pub(crate) struct MatrixRowView {
     pub(crate) label: String,
     pub(crate) required: bool,
     pub(crate) ticks: Vec<TickView>,
-    /// The note's name.
+    /// The answer name of the row's note.
     pub(crate) note: Option<String>,
 }
 
-/// A row of a repeat.
+/// A row of a repeating table.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct RepeatRowView {
     pub(crate) name: String,
     pub(crate) label: String,
-    /// A blank one, of which there may be more?
+    /// Is it a blank row? A script can add more of them.
     pub(crate) blank: bool,
     pub(crate) questions: Vec<QuestionView>,
 }
 
+/// A party that signs, with the question for the date.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct SignerView {
     pub(crate) label: String,
@@ -177,6 +180,7 @@ pub(crate) struct SignerView {
     pub(crate) date: Option<QuestionView>,
 }
 
+/// An article with the questions of its blanks.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ArticleView {
     #[serde(flatten)]
@@ -185,7 +189,7 @@ pub(crate) struct ArticleView {
 }
 
 impl QuestionView {
-    /// Something stands printed before what is written.
+    /// Adds the hint that `printed` is printed on the sheet before the answer.
     fn set_printed_prefix(&mut self, printed: &str) {
         self.head.format = Some(fixed_text::sentence(&fixed_text::printed_before(printed)));
         self.head.told = true;
@@ -193,14 +197,14 @@ impl QuestionView {
     }
 }
 
-/// What makes the controls of a form's answers.
+/// Builds the controls of a form's answers, and collects the conditions that they refer to.
 pub(crate) struct ControlsBuilder<'a> {
     columns: BTreeMap<&'a AnswerName, &'a AnswerColumn<'a>>,
-    /// Every condition met so far, once each.
+    /// All conditions so far, each once.
     expressions: Vec<&'a Expression>,
 }
 
-/// An id in the form to fill in: of a part, or of a control by its answer's name.
+/// The id of a section or, by the name of its answer, of a control.
 pub(crate) fn control_id(name: impl Display) -> String {
     format!("fill:{name}")
 }
@@ -211,7 +215,7 @@ impl<'a> ControlsBuilder<'a> {
         ControlsBuilder { columns, expressions: Vec::new() }
     }
 
-    /// What asks for the office and the sheet's number.
+    /// The questions for the office and the sheet's number.
     pub(crate) fn sheet_head_questions(&mut self, form: &IssuedForm) -> Vec<QuestionView> {
         let names = [AnswerName::office(), AnswerName::serial()];
         let mut head: Vec<QuestionView> = names.iter().filter_map(|name| self.plain_question(name, None)).collect();
@@ -221,7 +225,7 @@ impl<'a> ControlsBuilder<'a> {
         head
     }
 
-    /// What scripts know of the form, when every item was met.
+    /// The data for scripts; to be called after the controls of all items are built.
     pub(crate) fn finish(
         mut self,
         form: &'a IssuedBody,
@@ -231,20 +235,20 @@ impl<'a> ControlsBuilder<'a> {
         SharedFormData::new(form, [head, body], &mut self.expressions)
     }
 
-    /// What a field says above its controls; `name` is what their names are or begin with.
+    /// The head of a field; `name` is the name of its control or the prefix of the names of its controls.
     pub(crate) fn head(&mut self, field: &'a IssuedItem, name: &AnswerName) -> QuestionHeadView {
-        let said = ItemDescriptionView::of(field);
+        let description = ItemDescriptionView::of(field);
         QuestionHeadView {
             id: control_id(name),
             required: field.obligation == Some(Obligation::Always),
-            told: said.has_details(),
+            told: description.has_details(),
             when: self.condition_index(&field.condition),
             format: None,
-            said,
+            said: description,
         }
     }
 
-    /// A condition's index among the data's expressions.
+    /// The index of a condition among the expressions of the data.
     pub(crate) fn condition_index(&mut self, condition: &'a Option<issued::IssuedCondition>) -> Option<usize> {
         condition.as_ref().map(|condition| form_data::expression_index(&mut self.expressions, &condition.expression))
     }
@@ -257,19 +261,19 @@ impl<'a> ControlsBuilder<'a> {
     ) -> QuestionnaireBlockView {
         let name = &AnswerName::field(&field.name.value);
         let head = self.head(field, name);
-        let lines: Vec<MatrixRowView> =
+        let matrix_rows: Vec<MatrixRowView> =
             rows.iter().filter_map(|row| self.matrix_row(field, row, note.is_some())).collect();
-        let titles = lines.first().map(|line| line.ticks.as_slice()).unwrap_or_default();
+        let first_ticks = matrix_rows.first().map(|row| row.ticks.as_slice()).unwrap_or_default();
         let heading = |(at, tick): (usize, &TickView)| ColumnHeadingView {
             id: control_id(format_args!("{name}:{at}")),
             label: tick.label.clone(),
         };
-        let options = titles.iter().enumerate().map(heading).collect();
+        let options = first_ticks.iter().enumerate().map(heading).collect();
         let note = note.map(|note| ColumnHeadingView {
             id: control_id(format_args!("{name}:note")),
             label: note.label.zh.clone(),
         });
-        QuestionnaireBlockView::Matrix { head, options, note, rows: lines }
+        QuestionnaireBlockView::Matrix { head, options, note, rows: matrix_rows }
     }
 
     pub(crate) fn repeat(
@@ -300,12 +304,13 @@ impl<'a> ControlsBuilder<'a> {
         Some(self.column_question(column, head, autocomplete))
     }
 
-    /// What no field of the form asks for, with a label where the column's is too long.
+    /// A question for an answer that no field of the form asks for; `label` replaces the column's label where that is
+    /// too long.
     fn plain_question(&mut self, name: &AnswerName, label: Option<&str>) -> Option<QuestionView> {
         let column = *self.columns.get(name)?;
         let label = label.unwrap_or(&column.label).to_owned();
-        let said = ItemDescriptionView { label, ..ItemDescriptionView::default() };
-        let head = QuestionHeadView { id: control_id(name), said, ..QuestionHeadView::default() };
+        let description = ItemDescriptionView { label, ..ItemDescriptionView::default() };
+        let head = QuestionHeadView { id: control_id(name), said: description, ..QuestionHeadView::default() };
         Some(self.column_question(column, head, None))
     }
 
@@ -341,8 +346,8 @@ impl<'a> ControlsBuilder<'a> {
                     .collect(),
             },
             AnswerType::Area { rows } => ControlView::Area { rows: (*rows).max(2), line: false, autocomplete },
-            asks if is_long(asks) => ControlView::Area { rows: 1, line: true, autocomplete },
-            asks => line_control(asks, autocomplete),
+            answer_type if is_long(answer_type) => ControlView::Area { rows: 1, line: true, autocomplete },
+            answer_type => line_control(answer_type, autocomplete),
         };
         QuestionView {
             name: name.to_string(),
@@ -353,7 +358,7 @@ impl<'a> ControlsBuilder<'a> {
         }
     }
 
-    /// What is written where an option stands for what the list does not hold.
+    /// The question for the text after an option that means “not in the list”.
     fn other_question(&mut self, of: &AnswerName, value: &str) -> Option<QuestionView> {
         let name = of.other();
         match &self.columns.get(&name)?.answer_type {
@@ -406,26 +411,26 @@ impl<'a> ControlsBuilder<'a> {
         &mut self,
         field: &'a IssuedItem,
         consent: &IssuedConsent,
-        told: Vec<ConsentNoticeView>,
+        notices: Vec<ConsentNoticeView>,
     ) -> QuestionnaireBlockView {
         let name = AnswerName::field(&field.name.value);
         QuestionnaireBlockView::Consent {
             head: self.head(field, &name),
-            told,
+            told: notices,
             signatures: [consent.signature, consent.guardian],
             statements: consent
                 .statements
                 .iter()
-                .filter_map(|agreed| self.plain_question(&name.agreement(&agreed.agreement), None))
+                .filter_map(|statement| self.plain_question(&name.agreement(&statement.agreement), None))
                 .collect(),
             date: self.plain_question(&name.date(), None).map(Box::new),
         }
     }
 }
 
-/// How an answer is written, where the control does not show it.
-fn format_words(asks: &AnswerType) -> Option<String> {
-    match asks {
+/// How an answer is written; `None` where the control shows it.
+fn format_words(answer_type: &AnswerType) -> Option<String> {
+    match answer_type {
         AnswerType::Line { format, limit } => format.hint(limit),
         AnswerType::Date(format) => format.shows_hint.then(|| format.words.to_owned()),
         AnswerType::Area { .. } | AnswerType::Number { .. } | AnswerType::Options { .. } | AnswerType::Other { .. } => {
@@ -435,20 +440,22 @@ fn format_words(asks: &AnswerType) -> Option<String> {
     .map(|words| fixed_text::sentence(&words))
 }
 
-/// May a text be longer than a line of a narrow page? An `input` shows and prints one line of it, whatever it
-/// holds; a `textarea` all lines.
-fn is_long(asks: &AnswerType) -> bool {
-    match asks {
-        AnswerType::Line { limit, .. } => asks.is_text() && limit.most.is_none_or(|most| most > CHARACTERS_PER_LINE),
+/// May a text be longer than a line of a narrow page? An `input` shows and prints one line of its value, a `textarea`
+/// all lines.
+fn is_long(answer_type: &AnswerType) -> bool {
+    match answer_type {
+        AnswerType::Line { limit, .. } => {
+            answer_type.is_text() && limit.most.is_none_or(|most| most > CHARACTERS_PER_LINE)
+        }
         AnswerType::Other { .. } => true,
         AnswerType::Area { .. } | AnswerType::Number { .. } | AnswerType::Date(_) | AnswerType::Options { .. } => false,
     }
 }
 
-/// The input of what stands on one line. No control has a `maxlength`: it would cut in silence, and counts in units
-/// of UTF-16.
-fn line_control(asks: &AnswerType, autocomplete: Option<String>) -> ControlView {
-    let (kind, mode, boxes) = match asks {
+/// The `input` of an answer of one line. No control has a `maxlength`: it would cut off silently, and it counts UTF-16
+/// code units.
+fn line_control(answer_type: &AnswerType, autocomplete: Option<String>) -> ControlView {
+    let (kind, mode, boxes) = match answer_type {
         AnswerType::Number { decimal: true, .. } => ("text", Some("decimal"), false),
         AnswerType::Number { decimal: false, .. } => ("text", Some("numeric"), false),
         AnswerType::Date(format) => (format.input, None, false),

@@ -1,11 +1,11 @@
-//! What the pages of offices that say the same have in common of the form to fill in.
+//! The part of the form to fill in that is the same on the pages of offices with the same contents.
 
 use super::form_data::SharedFormData;
 
-/// The form to fill in, but for its head.
+/// The form to fill in without its head.
 #[derive(Debug)]
 pub(crate) struct QuestionnaireBody {
-    /// Its parts as markup.
+    /// The sections as markup.
     pub(crate) parts: String,
     pub(crate) shared_data: SharedFormData,
     /// Are there items that must be filled in?

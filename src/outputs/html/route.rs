@@ -1,7 +1,7 @@
-//! Every page there is, what it is called, and where it stands.
+//! All pages of the site with their addresses and titles.
 //!
-//! Pages are written (`content/**/*.md`) or made from the data (forms, cities, measures, the search, the
-//! site map, 404). A written page at the address of a made one stands on the same page as what is made.
+//! Pages are written (`content/**/*.md`) or made from the data (forms, cities, measures, the search, the site map,
+//! 404). A written page at the address of a made page is printed on that page.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,22 +15,22 @@ use crate::model::page::Page;
 use crate::model::publicity::Publicity;
 use crate::model::{Address, Site, fixed_text};
 
-/// One page of the site.
+/// One page of the site: its subject and its written text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Route<'a> {
     pub(crate) subject: PageSubject<'a>,
-    /// What somebody wrote for it.
+    /// The written page at its address.
     pub(crate) written_page: Option<&'a Page>,
 }
 
 /// The pages of a site by their addresses.
 pub(crate) type RouteMap<'a> = BTreeMap<Address, Route<'a>>;
 
-/// What a page is about.
+/// The subject of a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum PageSubject<'a> {
     Home,
-    /// Only what is written.
+    /// A written page without data.
     Page(&'a Page),
     Forms,
     Form(&'a Form),
@@ -38,28 +38,28 @@ pub(crate) enum PageSubject<'a> {
     City(&'a City),
     /// A form in the browser as a city's office issues it.
     CityForm(&'a City, &'a Form),
-    /// What a city offers, on one sheet to print.
+    /// The services and rules of a city, on one sheet to print.
     Offers(&'a City),
     Measures,
-    /// What offices decide of the forms, for those who manage the programme.
+    /// The decisions of offices about the forms, for those who manage the programme.
     Decisions,
-    /// What was compared of the outputs, for those who manage the programme.
+    /// The counts of compared outputs, for those who manage the programme.
     Proof,
-    /// What the plan asks for and where it is recorded, for those who manage the programme.
+    /// The requirements of the plan and where they are recorded, for those who manage the programme.
     Trace,
-    /// The measures of one reader, department or deadline.
+    /// The measures of one audience, department or deadline.
     MeasuresOf(Facet<'a>),
     Search,
     SiteMap,
     NotFound,
-    /// Leads on from where a page was before.
+    /// A redirect from an earlier address of a page.
     Moved {
         from: &'a Address,
         to: &'a Page,
     },
 }
 
-/// Every page, the home first, then in the order of their addresses.
+/// All pages, the home page first, then in the order of their addresses.
 pub(crate) fn routes(site: &Site) -> Vec<Route<'_>> {
     let mut written: BTreeMap<&Address, &Page> = site.pages.iter().map(|page| (&page.address, page)).collect();
     let mut subjects = vec![
@@ -159,17 +159,17 @@ impl<'a> Route<'a> {
         }
     }
 
-    /// What links to the page say: its short title where it has one.
+    /// The text of links to the page: its short title where it has one.
     pub(crate) fn label(&self, site: &'a Site) -> Cow<'a, str> {
-        let own = self.written_page.filter(|_| !matches!(self.subject, PageSubject::Offers(_)));
-        match own.and_then(|page| page.nav_title.as_deref()) {
+        let written_page = self.written_page.filter(|_| !matches!(self.subject, PageSubject::Offers(_)));
+        match written_page.and_then(|page| page.nav_title.as_deref()) {
             Some(short) => short.into(),
             None if self.is_home() => fixed_text::HOME.into(),
             None => self.title(site),
         }
     }
 
-    /// For search engines and link previews.
+    /// The description for search engines and link previews.
     pub(crate) fn description(&self, site: &'a Site) -> String {
         if let PageSubject::Offers(city) = self.subject {
             return format!("{}：{}", fixed_text::offers_of(&city.name), site.settings.description);
@@ -200,7 +200,7 @@ impl<'a> Route<'a> {
         }
     }
 
-    /// The name of what is drawn where the page is chosen among others: its form's, or the one that it says itself.
+    /// The name of the pictogram on the page's card: that of its form, or the one that the written page names.
     pub(crate) fn pictogram(&self) -> Option<&'a Name> {
         let of_form = match self.subject {
             PageSubject::Form(form) | PageSubject::CityForm(_, form) => form.pictogram.as_ref(),
@@ -213,9 +213,9 @@ impl<'a> Route<'a> {
         self.subject == PageSubject::Home
     }
 
-    /// Listed on the site map, for people and for search engines? A city's forms say next to nothing that their
-    /// generic pages do not say, and are met from the city's page; what offices decide, what was compared, and what
-    /// serves the plan, is for those who manage the programme.
+    /// Is the page on the site map, for people and for search engines? A city's forms say almost nothing that their
+    /// generic pages do not say, and the city's page links to them; decisions, parity and traceability are for those
+    /// who manage the programme.
     pub fn is_listed(&self) -> bool {
         !matches!(
             self.subject,
@@ -228,41 +228,41 @@ impl<'a> Route<'a> {
         )
     }
 
-    /// Found by the search? The search itself is no answer.
+    /// Does the search find the page? The search page itself is no answer.
     pub fn is_searchable(&self) -> bool {
         self.is_listed() && self.subject != PageSubject::Search
     }
 
-    /// Does the page only list what other pages say?
+    /// Is the page only a list of what other pages contain?
     pub(crate) fn is_page_list(&self) -> bool {
         matches!(self.subject, PageSubject::SiteMap | PageSubject::MeasuresOf(_))
     }
 
-    /// Other words that people search for the page with: those somebody wrote, a form's number, a city's short name, and how it is
-    /// spelt in letters.
+    /// Other words that people search for the page with: those in its source, a form's number, a city's short name, and
+    /// its name in letters.
     pub(crate) fn search_aliases(&self) -> Vec<String> {
         let written = self.written_page.filter(|_| !matches!(self.subject, PageSubject::Offers(_)));
-        let mut also: Vec<String> = written.map(|page| page.also.clone()).unwrap_or_default();
+        let mut aliases: Vec<String> = written.map(|page| page.also.clone()).unwrap_or_default();
         match self.subject {
-            PageSubject::Form(form) => also.extend(form.also.iter().cloned().chain([form.number.clone()])),
+            PageSubject::Form(form) => aliases.extend(form.also.iter().cloned().chain([form.number.clone()])),
             PageSubject::City(city) => {
-                also.extend(city.also.iter().cloned());
+                aliases.extend(city.also.iter().cloned());
                 let short = city.name.strip_suffix('市').filter(|short| short.chars().count() > 1);
-                also.extend(short.map(str::to_owned));
-                also.extend([city.id.to_string(), pinyin_initials(short.unwrap_or(&city.name))]);
+                aliases.extend(short.map(str::to_owned));
+                aliases.extend([city.id.to_string(), pinyin_initials(short.unwrap_or(&city.name))]);
             }
             _ => {}
         }
-        also
+        aliases
     }
 
-    /// BCP 47.
+    /// The language tag of the page (BCP 47).
     pub(crate) fn language(&self, site: &'a Site) -> &'a str {
         self.written_page.and_then(|page| page.language.as_deref()).unwrap_or(&site.settings.language)
     }
 }
 
-/// The pages above one that exist, the home first.
+/// The pages above an address that exist, the home page first.
 pub(crate) fn ancestors(pages: &RouteMap, address: &Address) -> Vec<Address> {
     let mut ancestors: Vec<Address> = std::iter::successors(address.parent(), Address::parent).collect();
     ancestors.retain(|address| pages.contains_key(address));

@@ -1,4 +1,4 @@
-//! The project's templates: the only file that names tera.
+//! The project's templates. The only file that names tera.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::{SourceId, Sources, Span};
 use crate::wording::{message, output};
 
-/// The templates pages are rendered with, by their paths below `templates/`; what else there is, they include.
+/// The templates of pages, by their paths below `templates/`; these include all others.
 pub const TEMPLATES: [&str; 17] = [
     "home.html",
     "content.html",
@@ -36,23 +36,24 @@ pub const TEMPLATES: [&str; 17] = [
     "not-found.html",
 ];
 
-/// The function that puts a pictogram into a page: `{{ pictogram(name="phone") }}`; nothing where the name is none.
+/// The function that puts a pictogram into a page: `{{ pictogram(name="phone") }}`; it prints nothing for a name that
+/// is none.
 const PICTOGRAM_FUNCTION: &str = "pictogram";
 
-/// The parts of a form to fill in, rendered once for all pages that have the same.
+/// The template of the sections of a form to fill in, rendered once for all pages that have the same sections.
 pub const PARTS_TEMPLATE: &str = "parts.html";
 
 /// The project's templates, parsed.
 pub struct Templates {
     tera: Tera,
     sources: BTreeMap<String, SourceId>,
-    /// Of each with everything it needs.
+    /// The digest of each template with all that it needs.
     digests: BTreeMap<String, [u8; 32]>,
 }
 
 impl Templates {
-    /// Parses the templates; each broken one is a diagnostic with its place. They may draw pictograms, and link to assets, which
-    /// are known by name: `{{ asset(name="site.css") }}`.
+    /// Parses the templates; each broken one is a diagnostic with its location. Templates may draw pictograms, and link
+    /// to assets by name: `{{ asset(name="site.css") }}`.
     pub fn parse(
         sources: &Sources,
         templates: &[SourceId],
@@ -71,8 +72,8 @@ impl Templates {
             sources: templates.iter().map(|&id| (name(id).to_owned(), id)).collect(),
             digests: digests(&texts, &digest(&pictograms), assets),
         };
-        parsed.tera.register_function(PICTOGRAM_FUNCTION, move |asked: Kwargs, _: &State| {
-            pictogram_markup(&asked, &pictograms)
+        parsed.tera.register_function(PICTOGRAM_FUNCTION, move |arguments: Kwargs, _: &State| {
+            pictogram_markup(&arguments, &pictograms)
         });
         parsed.tera.register_function("asset", asset_function(assets));
         let mut diagnostics: Vec<Diagnostic> = TEMPLATES
@@ -89,13 +90,13 @@ impl Templates {
             diagnostics.extend(unknown.map(missing));
         }
         let all = templates.iter().map(|&id| (name(id), sources.get(id).text.as_str()));
-        let Err(together) = parsed.tera.add_raw_templates(all) else {
+        let Err(set_error) = parsed.tera.add_raw_templates(all) else {
             return WithDiagnostics { value: parsed, diagnostics };
         };
         for &id in templates {
-            // Each alone: together, the first that cannot be read hides the others.
-            let alone = Tera::default().add_raw_template(name(id), &sources.get(id).text);
-            if let Err(error) = alone
+            // Each one alone: in a set, the first that cannot be parsed hides the others.
+            let single = Tera::default().add_raw_template(name(id), &sources.get(id).text);
+            if let Err(error) = single
                 && let ErrorKind::SyntaxError(_) = error.kind()
             {
                 diagnostics.extend(parsed.parse_errors(sources, &error));
@@ -105,15 +106,15 @@ impl Templates {
             diagnostics = parsed.duplicate_components(sources);
         }
         if diagnostics.is_empty() {
-            diagnostics = parsed.parse_errors(sources, &together);
+            diagnostics = parsed.parse_errors(sources, &set_error);
         }
         WithDiagnostics { value: parsed, diagnostics }
     }
 
-    /// A page by its template and what that may print.
+    /// The HTML of a page, from its template and its variables.
     ///
     /// # Errors
-    /// What the template asks for is not there, or is of another kind: where, and what tera says of it.
+    /// The template names a value that does not exist or is of another kind: the location, and tera's message.
     pub(crate) fn render(&self, template: &str, view: &impl Serialize) -> Result<String, (Location, String)> {
         let context = Context::from_serialize(view);
         context.and_then(|context| self.tera.render(template, &context)).map_err(|error| match error.kind() {
@@ -124,12 +125,12 @@ impl Templates {
         })
     }
 
-    /// What tells a template with everything it extends, includes and calls from others: SHA-256 of their names and texts.
+    /// The key of a template with everything it extends, includes and calls: SHA-256 of their names and texts.
     pub(crate) fn digest(&self, template: &str) -> [u8; 32] {
         self.digests.get(template).copied().unwrap_or_default()
     }
 
-    /// Components that two templates define: tera names one of them, whichever it meets first.
+    /// Components that two templates define: tera itself uses one of them, whichever it finds first.
     fn duplicate_components(&self, sources: &Sources) -> Vec<Diagnostic> {
         let mut first: BTreeMap<&str, &str> = BTreeMap::new();
         let mut faults = Vec::new();
@@ -149,7 +150,7 @@ impl Templates {
         faults
     }
 
-    /// What tera says of templates it cannot read, with the places it names.
+    /// The diagnostics for templates that tera cannot read, with the locations that tera reports.
     fn parse_errors(&self, sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
         let diagnostic =
             |place: Location, problem: &str| Diagnostic::new(message!(output::TEMPLATE_BROKEN, problem), place);
@@ -157,7 +158,7 @@ impl Templates {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 vec![diagnostic(self.place(report.filename(), report.span().range.clone()), report.message())]
             }
-            // Unknown names over all files come as one text: a report each, two lines of which are read.
+            // Tera reports unknown names of all files as one text: a report for each, of which two lines are read.
             ErrorKind::Msg(reports) if reports.starts_with("error: ") => reports
                 .split("\n\n")
                 .filter_map(|report| {
@@ -171,8 +172,8 @@ impl Templates {
                     Some(diagnostic(self.place(file, start..start), problem))
                 })
                 .collect(),
-            // Which of the templates in a circle, or that extend what is not there, tera names first is
-            // chance; the circle's first name and the missing one are not.
+            // Which template tera names first, in a circle or where a parent is missing, is chance; the first
+            // name of the circle in alphabetical order and the missing name are not.
             ErrorKind::MissingParent { parent, .. } => vec![missing_template(parent)],
             ErrorKind::CircularExtend { inheritance_chain: chain, .. }
             | ErrorKind::CircularInclude { include_chain: chain, .. } => {
@@ -180,7 +181,7 @@ impl Templates {
                 let circle = format!("circular: {}", names.iter().copied().collect::<Vec<_>>().join(" → "));
                 vec![diagnostic(self.place(names.first().copied().unwrap_or_default(), 0..0), &circle)]
             }
-            // The set is open: tera may add kinds.
+            // The enum is not exhaustive: tera may add kinds.
             _ => vec![diagnostic(SourcePath::templates().into(), &error.to_string())],
         }
     }
@@ -193,12 +194,12 @@ impl Templates {
     }
 }
 
-/// What `pictogram(name=…)` prints.
-fn pictogram_markup(asked: &Kwargs, pictograms: &BTreeMap<String, String>) -> tera::TeraResult<Value> {
-    let asked = asked.must_get::<Value>("name")?;
-    let name = match asked.as_str() {
+/// The result of `pictogram(name=…)`.
+fn pictogram_markup(arguments: &Kwargs, pictograms: &BTreeMap<String, String>) -> tera::TeraResult<Value> {
+    let value = arguments.must_get::<Value>("name")?;
+    let name = match value.as_str() {
         Some(name) => name,
-        None if asked.is_none() => return Ok(Value::safe_string("")),
+        None if value.is_none() => return Ok(Value::safe_string("")),
         None => return Err(tera::Error::message("the name of a pictogram is a text")),
     };
     let unknown = || {
@@ -209,7 +210,7 @@ fn pictogram_markup(asked: &Kwargs, pictograms: &BTreeMap<String, String>) -> te
     pictograms.get(name).map(|markup| Value::safe_string(markup)).ok_or_else(unknown)
 }
 
-/// The names of the components that a template defines, and where they stand in it.
+/// The names of the components that a template defines, with their byte offsets.
 fn components(text: &str) -> impl Iterator<Item = (&str, usize)> {
     text.match_indices("{%").filter_map(|(at, _)| {
         let rest = text[at + 2..].trim_start_matches('-').trim_start().strip_prefix("component")?;
@@ -240,8 +241,8 @@ fn asset_function(
     }
 }
 
-/// The names by which a template links to assets, and where they stand in it. Where no name is written out, it is what stands
-/// there, which no asset is called.
+/// The names by which a template links to assets, with their byte ranges. Where the name is not a literal, its source
+/// text is returned, which is the name of no asset.
 fn asset_names(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     const CALL: &str = "asset(";
     let calls = text.match_indices(CALL).filter(|(at, _)| {
@@ -261,9 +262,9 @@ fn asset_names(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     })
 }
 
-/// Of each template, the digest of everything it needs: the templates whose names it has as a text, which is how others are
-/// extended and included, and so on; those with components, which can be called anywhere; the pictograms where one of them
-/// draws any; and the assets that they link to.
+/// The digest of each template with all that it needs: the templates that it names in a string, which is how others are
+/// extended and included, and so on; those with components, which can be called anywhere; the pictograms where one of
+/// them draws any; and the assets that they link to.
 fn digests(
     texts: &BTreeMap<&str, &str>,
     pictograms: &[u8; 32],

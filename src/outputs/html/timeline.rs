@@ -1,4 +1,4 @@
-//! Stretches of time side by side: bars over a scale of years, and the same as a list.
+//! A timeline: periods as bars over a scale of years, and the same as a list.
 
 use std::fmt::Write;
 
@@ -13,27 +13,28 @@ use crate::model::fixed_text;
 use crate::model::number::Notation;
 use crate::model::page::DataInsert;
 
+/// A timeline, as a template prints it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct TimelineView {
     pub(crate) anchor: String,
     pub(crate) caption: String,
     pub(crate) svg: String,
     pub(crate) events: Vec<TimelineEventView>,
-    /// The day the site speaks of, which the drawing marks.
+    /// The reference day of the site, which the drawing marks.
     pub(crate) as_of: DateView,
 }
 
-/// One stretch in words.
+/// An event with its period, in words.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct TimelineEventView {
     pub(crate) when: String,
     pub(crate) label: String,
     pub(crate) source: Option<String>,
-    /// Is it over on the day the site speaks of?
+    /// Has it ended on the reference day of the site?
     pub(crate) over: bool,
 }
 
-/// A stretch as it is drawn, in years.
+/// The bar of an event; times are years with a fraction.
 struct TimelineBar {
     from: f64,
     to: f64,
@@ -42,21 +43,21 @@ struct TimelineBar {
 }
 
 impl TimelineView {
-    pub(crate) fn new(here: &PageContext, timeline: &facts::Timeline) -> TimelineView {
-        let as_of = here.site.settings.as_of;
+    pub(crate) fn new(context: &PageContext, timeline: &facts::Timeline) -> TimelineView {
+        let as_of = context.site.settings.as_of;
         let now = year(as_of);
         let anchor = DataInsert::Timeline.anchor(&timeline.name.value);
-        let made: Vec<(TimelineBar, Option<String>)> =
-            timeline.events.iter().filter_map(|event| bar(here, event)).collect();
-        let stretch = |(bar, source): &(TimelineBar, Option<String>)| TimelineEventView {
+        let bars: Vec<(TimelineBar, Option<String>)> =
+            timeline.events.iter().filter_map(|event| bar(context, event)).collect();
+        let event_view = |(bar, source): &(TimelineBar, Option<String>)| TimelineEventView {
             when: bar.period.clone(),
             label: bar.label.clone(),
             source: source.clone(),
             over: bar.to < now,
         };
         TimelineView {
-            svg: svg(made.iter().map(|(bar, _)| bar), now, &fixed_text::day(as_of), &format!("{anchor}-caption")),
-            events: made.iter().map(stretch).collect(),
+            svg: svg(bars.iter().map(|(bar, _)| bar), now, &fixed_text::day(as_of), &format!("{anchor}-caption")),
+            events: bars.iter().map(event_view).collect(),
             caption: timeline.caption.clone(),
             as_of: DateView::new(as_of),
             anchor,
@@ -64,14 +65,14 @@ impl TimelineView {
     }
 }
 
-fn bar(here: &PageContext, event: &TimelineEvent) -> Option<(TimelineBar, Option<String>)> {
-    let facts = &here.site.facts;
+fn bar(context: &PageContext, event: &TimelineEvent) -> Option<(TimelineBar, Option<String>)> {
+    let facts = &context.site.facts;
     match event {
         TimelineEvent::Years(name) => {
             let fact = facts.fact(&name.value)?;
             let (from, to) = fact.value.years()?;
             let (from, to) = (f64::from(from), f64::from(to));
-            let figure = FigureView::new(here, fact, Notation::Grouped);
+            let figure = FigureView::new(context, fact, Notation::Grouped);
             let document = facts.document(&fact.document.value)?;
             let label = format!("{}：{}", document.title, fact.label);
             Some((TimelineBar { from, to: to + 1.0, label, period: fact.with_unit() }, figure.source))
@@ -87,7 +88,7 @@ fn bar(here: &PageContext, event: &TimelineEvent) -> Option<(TimelineBar, Option
     }
 }
 
-/// A day as a year with a fraction; months of equal length do for a drawing.
+/// A day as a year with a fraction; months of equal length are exact enough for a drawing.
 fn year(day: jiff::civil::Date) -> f64 {
     f64::from(day.year()) + (f64::from(day.month()) - 1.0) / 12.0 + (f64::from(day.day()) - 1.0) / 372.0
 }
@@ -99,7 +100,7 @@ const TOP: f64 = 34.0;
 const ROW_HEIGHT: f64 = 58.0;
 const BAR_HEIGHT: f64 = 16.0;
 
-/// Years that are marked on a scale: all of a short one, of a longer one every fifth, fiftieth …
+/// The years that are marked on a scale: all of a short one, every fifth, fiftieth … of a longer one.
 fn years(first: i32, last: i32) -> impl Iterator<Item = i32> {
     let steps = [(12, 1), (150, 5), (1_500, 50)];
     let step = steps.into_iter().find(|(span, _)| last - first <= *span).map_or(500, |(_, step)| step);

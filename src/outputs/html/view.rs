@@ -1,4 +1,4 @@
-//! One view per template: what the template may print, by name.
+//! The views of pages: for each template one type with the variables that it may print.
 
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ pub(crate) use parity::ParityPageView;
 pub use parity::{ParityKindView, ParitySummaryView};
 pub(crate) use trace::TracePageView;
 
-/// What a page's template may print.
+/// The view of a page, by its template.
 #[derive(Hash, Serialize)]
 #[serde(untagged)]
 #[allow(clippy::large_enum_variant, reason = "one view lives at a time, and is never kept")]
@@ -46,19 +46,19 @@ pub(crate) enum PageView<'a> {
 }
 
 impl PageView<'_> {
-    /// What a form's page asks.
+    /// The form on a form's page; its sections are made when the page is rendered.
     pub(crate) fn form_content(&self) -> Option<&DeferredForm<'_>> {
         match self {
-            PageView::Form(form) => Some(&form.asked),
-            PageView::CityForm(form) => Some(&form.asked),
+            PageView::Form(form) => Some(&form.deferred_form),
+            PageView::CityForm(form) => Some(&form.deferred_form),
             _ => None,
         }
     }
 
-    /// The sections of a form, where the page explains them.
+    /// The sections of the guide; `None` on pages without it.
     pub(crate) fn guide_sections(&self) -> Option<Vec<GuideSectionView>> {
         match self {
-            PageView::Form(form) => Some(form.asked.guide_sections()),
+            PageView::Form(form) => Some(form.deferred_form.guide_sections()),
             _ => None,
         }
     }

@@ -1,23 +1,23 @@
-//! A font program from outlines: a CID-keyed CFF table whose glyphs are drawn plainly, one after the
-//! other, without hints and subroutines (Adobe technical notes 5176 and 5177).
+//! A font program made from outlines: a CID-keyed CFF table with simple charstrings, one after the other, without hints
+//! and subroutines (Adobe technical notes 5176 and 5177).
 
 use super::charstring::charstring;
 use crate::paper::fonts::GlyphOutline;
 
-/// The advance that is not written, as nearly all glyphs have it.
+/// The default advance, which is not written, as nearly all glyphs have it.
 const DEFAULT_ADVANCE: u16 = 1000;
 
-/// Strings that every CFF font has come before a font's own.
+/// The number of standard strings of CFF, which come before the strings of a font.
 const STANDARD_STRINGS: i32 = 391;
 
-/// A glyph as a program has it: its charstring; the advance is in font units.
+/// The charstring of a glyph; the advance is in font units.
 pub(crate) fn charstring_of_glyph(outline: &GlyphOutline, advance: u16) -> Vec<u8> {
     // The private dictionary's nominal advance is 0.
     charstring(outline, Some(advance).filter(|advance| *advance != DEFAULT_ADVANCE))
 }
 
-/// The program of a font of 1000 units an em whose glyphs are numbered in this order, the first
-/// standing for what is missing.
+/// The program of a font with 1000 units per em. The glyphs are numbered in this order; the first is the glyph for
+/// missing characters.
 pub(crate) fn font_program(name: &str, bounds: [i16; 4], glyphs: &[impl AsRef<[u8]>]) -> Vec<u8> {
     let count = glyphs.len() as u16;
     let header = [1, 0, 4, 4];
@@ -28,7 +28,7 @@ pub(crate) fn font_program(name: &str, bounds: [i16; 4], glyphs: &[impl AsRef<[u
     let select = [&[3, 0, 1, 0, 0, 0][..], &count.to_be_bytes()].concat();
     let private = [dict_number(i32::from(DEFAULT_ADVANCE)), vec![20]].concat();
     let charstrings = cff_index(glyphs);
-    // Numbers of five bytes each keep the dictionaries' lengths apart from what they say.
+    // With numbers of five bytes each, the length of a dictionary does not depend on its values.
     let top = |[charset, select, charstrings, fonts]: [usize; 4]| {
         let mut dict = Vec::new();
         let mut entry = |numbers: &[i32], operator: &[u8]| {
@@ -70,7 +70,7 @@ pub(crate) fn font_program(name: &str, bounds: [i16; 4], glyphs: &[impl AsRef<[u
     .concat()
 }
 
-/// An INDEX: how many, where each begins, and all of them.
+/// An INDEX: the number of items, their offsets, and their bytes.
 fn cff_index<T: AsRef<[u8]>>(items: &[T]) -> Vec<u8> {
     let mut bytes = (items.len() as u16).to_be_bytes().to_vec();
     if items.is_empty() {
@@ -102,24 +102,24 @@ mod tests {
     use super::*;
     use crate::paper::fonts::{ContourSegment, GlyphContour};
 
-    /// Where a contour goes, wherever it begins and whether its last line is written or not.
-    fn ways(outline: &GlyphOutline) -> Vec<BTreeSet<String>> {
+    /// The segments of each contour, without its start and with or without its closing line.
+    fn segment_sets(outline: &GlyphOutline) -> Vec<BTreeSet<String>> {
         let end = |segment: &ContourSegment| match segment {
             ContourSegment::Line(to) | ContourSegment::Curve(_, _, to) => *to,
         };
-        let way = |contour: &GlyphContour| {
+        let drawn_segments = |contour: &GlyphContour| {
             let closing = ContourSegment::Line(contour.start);
             let mut pen = contour.start;
-            let mut way = BTreeSet::new();
+            let mut drawn_segments = BTreeSet::new();
             for segment in contour.segments.iter().chain([&closing]) {
                 if *segment != ContourSegment::Line(pen) {
-                    way.insert(format!("{pen:?} {segment:?}"));
+                    drawn_segments.insert(format!("{pen:?} {segment:?}"));
                 }
                 pen = end(segment);
             }
-            way
+            drawn_segments
         };
-        outline.contours.iter().map(way).filter(|way| !way.is_empty()).collect()
+        outline.contours.iter().map(drawn_segments).filter(|drawn_segments| !drawn_segments.is_empty()).collect()
     }
 
     fn read_back(contours: Vec<GlyphContour>) {
@@ -131,10 +131,13 @@ mod tests {
             &glyphs.each_ref().map(|(outline, advance)| charstring_of_glyph(outline, *advance)),
         );
         let read = crate::paper::fonts::cff_outlines(&program);
-        assert_eq!(read.iter().map(ways).collect::<Vec<_>>(), glyphs.map(|(outline, _)| ways(&outline)));
+        assert_eq!(
+            read.iter().map(segment_sets).collect::<Vec<_>>(),
+            glyphs.map(|(outline, _)| segment_sets(&outline))
+        );
     }
 
-    /// A reader of fonts sees what was written: lines, curves, a hole, numbers of every length.
+    /// A font reader reads back the same outlines: lines, curves, a hole, numbers of every length.
     #[test]
     fn what_is_written_is_read_back() {
         read_back(vec![
@@ -153,7 +156,7 @@ mod tests {
         ]);
     }
 
-    /// Every pair of segments, whatever operators they share: level, upright and slanting ones, long and short.
+    /// Every pair of segments, whatever operators they share: horizontal, vertical and slanting ones, long and short.
     #[test]
     fn every_way_to_write_is_read_back() {
         let lengths = [0, 5, -700];

@@ -1,10 +1,10 @@
 //! A glyph's outline as a Type 2 charstring (Adobe technical note 5177), in as few bytes as its operators allow:
-//! outlines are most of a file, and hardly to be deflated.
+//! outlines are the largest part of a file, and deflate hardly compresses them.
 //!
-//! 1. A contour begins where its closing line is the longest to write, and that line is left out: a fill closes
-//!    whatever is open.
-//! 2. Most segments can be written by several operators, and an operator is shared by neighbours: the cheapest way
-//!    through all segments of a contour is the shortest path from one [`CharstringState`] to the next.
+//! 1. A contour begins at the end of the line that takes the most bytes, and that line is left out: a fill closes every
+//!    open contour.
+//! 2. Most segments can be written by several operators, and neighbours share an operator: the cheapest encoding of a
+//!    contour is the shortest path from one [`CharstringState`] to the next.
 
 use crate::paper::fonts::{ContourSegment, GlyphContour, GlyphOutline};
 
@@ -23,10 +23,10 @@ const HH_CURVE: u8 = 27;
 const VH_CURVE: u8 = 30;
 const HV_CURVE: u8 = 31;
 
-/// Operands that an operator may have, less the advance before the first.
+/// The greatest number of operands of an operator, reduced by the advance before the first.
 const MAX_OPERANDS: usize = 46;
 
-/// The charstring of an outline, behind its advance if that is not the font's usual one.
+/// The charstring of an outline, after its advance if that is not the font's default.
 pub(crate) fn charstring(outline: &GlyphOutline, advance: Option<u16>) -> Vec<u8> {
     let mut bytes = Vec::new();
     if let Some(advance) = advance {
@@ -34,8 +34,8 @@ pub(crate) fn charstring(outline: &GlyphOutline, advance: Option<u16>) -> Vec<u8
     }
     let mut pen = (0, 0);
     for contour in &outline.contours {
-        let (start, steps) = open_contour(contour);
-        if steps.is_empty() {
+        let (start, segments) = open_contour(contour);
+        if segments.is_empty() {
             continue;
         }
         let (operator, operands) = match (start.0 - pen.0, start.1 - pen.1) {
@@ -44,14 +44,14 @@ pub(crate) fn charstring(outline: &GlyphOutline, advance: Option<u16>) -> Vec<u8
             (dx, dy) => (MOVE, vec![dx, dy]),
         };
         write_operation(&mut bytes, operator, &operands);
-        write_segments(&mut bytes, &steps);
-        pen = steps.iter().fold(start, |pen, step| step.end(pen));
+        write_segments(&mut bytes, &segments);
+        pen = segments.iter().fold(start, |pen, segment| segment.end(pen));
     }
     bytes.push(END);
     bytes
 }
 
-/// A segment, as far as each of its points is from the one before, in whole units.
+/// A segment of a contour: the distance of each of its points from the one before, in whole font units.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum CharstringSegment {
     Line(i32, i32),
@@ -66,7 +66,7 @@ impl CharstringSegment {
         }
     }
 
-    /// How long a closing line is to write.
+    /// The number of bytes of a closing line; `None` for a curve.
     fn closing_cost(self) -> Option<usize> {
         match self {
             CharstringSegment::Line(dx, dy) => {
@@ -77,68 +77,72 @@ impl CharstringSegment {
     }
 }
 
-/// Where a contour begins, and its segments but for the line that closes it.
+/// The start of a contour, and its segments without the closing line.
 fn open_contour(contour: &GlyphContour) -> ((i32, i32), Vec<CharstringSegment>) {
-    // Whole units from whole units, so that no error adds up.
+    // Differences of rounded coordinates, so that rounding errors do not add up.
     let whole = |(x, y): (f64, f64)| (x.round() as i32, y.round() as i32);
     let start = whole(contour.start);
     let mut pen = start;
-    let mut towards = |to| {
+    let mut delta_to = |to| {
         let (x, y) = whole(to);
-        let step = (x - pen.0, y - pen.1);
+        let delta = (x - pen.0, y - pen.1);
         pen = (x, y);
-        step
+        delta
     };
-    let mut steps: Vec<CharstringSegment> = contour
+    let mut segments: Vec<CharstringSegment> = contour
         .segments
         .iter()
         .map(|segment| match segment {
             ContourSegment::Line(to) => {
-                let (dx, dy) = towards(*to);
+                let (dx, dy) = delta_to(*to);
                 CharstringSegment::Line(dx, dy)
             }
             ContourSegment::Curve(one, two, to) => {
-                let [(ax, ay), (bx, by), (cx, cy)] = [one, two, to].map(|point| towards(*point));
+                let [(ax, ay), (bx, by), (cx, cy)] = [one, two, to].map(|point| delta_to(*point));
                 CharstringSegment::Curve([ax, ay, bx, by, cx, cy])
             }
         })
         .collect();
     let (dx, dy) = (start.0 - pen.0, start.1 - pen.1);
-    steps.push(CharstringSegment::Line(dx, dy));
-    steps.retain(|step| !matches!(step, CharstringSegment::Line(0, 0) | CharstringSegment::Curve([0, 0, 0, 0, 0, 0])));
-    let longest = steps.iter().enumerate().filter_map(|(at, step)| Some((step.closing_cost()?, at))).max();
-    let Some((_, closing)) = longest else { return (start, steps) };
-    let begin = steps[..=closing].iter().fold(start, |pen, step| step.end(pen));
-    steps.rotate_left(closing + 1);
-    steps.pop();
-    (begin, steps)
+    segments.push(CharstringSegment::Line(dx, dy));
+    segments.retain(|segment| {
+        !matches!(segment, CharstringSegment::Line(0, 0) | CharstringSegment::Curve([0, 0, 0, 0, 0, 0]))
+    });
+    let longest = segments.iter().enumerate().filter_map(|(at, segment)| Some((segment.closing_cost()?, at))).max();
+    let Some((_, closing)) = longest else { return (start, segments) };
+    let new_start = segments[..=closing].iter().fold(start, |pen, segment| segment.end(pen));
+    segments.rotate_left(closing + 1);
+    segments.pop();
+    (new_start, segments)
 }
 
-/// What has been written last, and so what may go on under the same operator.
+/// The state after an operator: which segments may be added to the same operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CharstringState {
-    /// An operator that takes no more.
+    /// An operator that takes no more segments.
     Closed,
     Lines,
-    /// Lines that turn at right angles, the next of them level.
+    /// Alternating horizontal and vertical lines; the next is horizontal.
     Level,
-    /// The same, the next of them upright.
+    /// Alternating horizontal and vertical lines; the next is vertical.
     Upright,
     Curves,
-    /// Curves that begin and end level, or upright.
+    /// Curves with horizontal tangents at both ends.
     LevelCurves,
+    /// Curves with vertical tangents at both ends.
     UprightCurves,
-    /// Curves that turn at right angles, the next beginning level, or upright.
+    /// Curves with alternating tangents; the next begins horizontally.
     LevelCurve,
+    /// Curves with alternating tangents; the next begins vertically.
     UprightCurve,
 }
 
 const STATE_COUNT: usize = 9;
 
-/// A way to write a segment.
+/// An encoding of a segment: an operator with operands, and the states before and after it.
 #[derive(Clone, Copy, Debug)]
 struct SegmentEncoding {
-    /// The state before it, where its operator is the one that is there; without, it begins one.
+    /// The state before it, where it continues an operator; `None` where it begins one.
     from: Option<CharstringState>,
     to: CharstringState,
     operator: u8,
@@ -152,109 +156,109 @@ impl SegmentEncoding {
     }
 }
 
-/// Calls with each of the ways to write a segment.
-fn segment_encodings(step: CharstringSegment, mut call: impl FnMut(SegmentEncoding)) {
+/// Calls `call` with every encoding of a segment.
+fn segment_encodings(segment: CharstringSegment, mut call: impl FnMut(SegmentEncoding)) {
     use CharstringState::{
         Closed, Curves, Level, LevelCurve, LevelCurves, Lines, Upright, UprightCurve, UprightCurves,
     };
-    let mut way = |from, to, operator, list: &[i32]| {
+    let mut add = |from, to, operator, list: &[i32]| {
         let mut operands = [0; 6];
         operands[..list.len()].copy_from_slice(list);
         call(SegmentEncoding { from, to, operator, operands, count: list.len() });
     };
-    let mut both = |from, to, operator, list: &[i32]| {
-        way(None, to, operator, list);
-        way(Some(from), to, operator, list);
+    let mut add_both = |from, to, operator, list: &[i32]| {
+        add(None, to, operator, list);
+        add(Some(from), to, operator, list);
     };
-    match step {
+    match segment {
         CharstringSegment::Line(dx, dy) => {
-            both(Lines, Lines, LINE, &[dx, dy]);
+            add_both(Lines, Lines, LINE, &[dx, dy]);
             if dy == 0 {
-                both(Level, Upright, H_LINE, &[dx]);
+                add_both(Level, Upright, H_LINE, &[dx]);
             }
             if dx == 0 {
-                both(Upright, Level, V_LINE, &[dy]);
+                add_both(Upright, Level, V_LINE, &[dy]);
             }
-            way(Some(Curves), Closed, CURVES_LINE, &[dx, dy]);
+            add(Some(Curves), Closed, CURVES_LINE, &[dx, dy]);
         }
         CharstringSegment::Curve([ax, ay, bx, by, cx, cy]) => {
-            both(Curves, Curves, CURVE, &[ax, ay, bx, by, cx, cy]);
+            add_both(Curves, Curves, CURVE, &[ax, ay, bx, by, cx, cy]);
             match (ay, cx, cy) {
-                (0, _, 0) => both(LevelCurves, LevelCurves, HH_CURVE, &[ax, bx, by, cx]),
-                (0, 0, _) => both(LevelCurve, UprightCurve, HV_CURVE, &[ax, bx, by, cy]),
-                (0, _, _) => both(LevelCurve, Closed, HV_CURVE, &[ax, bx, by, cy, cx]),
+                (0, _, 0) => add_both(LevelCurves, LevelCurves, HH_CURVE, &[ax, bx, by, cx]),
+                (0, 0, _) => add_both(LevelCurve, UprightCurve, HV_CURVE, &[ax, bx, by, cy]),
+                (0, _, _) => add_both(LevelCurve, Closed, HV_CURVE, &[ax, bx, by, cy, cx]),
                 _ => {}
             }
             match (ax, cx, cy) {
-                (0, 0, _) => both(UprightCurves, UprightCurves, VV_CURVE, &[ay, bx, by, cy]),
-                (0, _, 0) => both(UprightCurve, LevelCurve, VH_CURVE, &[ay, bx, by, cx]),
-                (0, _, _) => both(UprightCurve, Closed, VH_CURVE, &[ay, bx, by, cx, cy]),
+                (0, 0, _) => add_both(UprightCurves, UprightCurves, VV_CURVE, &[ay, bx, by, cy]),
+                (0, _, 0) => add_both(UprightCurve, LevelCurve, VH_CURVE, &[ay, bx, by, cx]),
+                (0, _, _) => add_both(UprightCurve, Closed, VH_CURVE, &[ay, bx, by, cx, cy]),
                 _ => {}
             }
             if ay != 0 && cy == 0 {
-                way(None, LevelCurves, HH_CURVE, &[ay, ax, bx, by, cx]);
+                add(None, LevelCurves, HH_CURVE, &[ay, ax, bx, by, cx]);
             }
             if ax != 0 && cx == 0 {
-                way(None, UprightCurves, VV_CURVE, &[ax, ay, bx, by, cy]);
+                add(None, UprightCurves, VV_CURVE, &[ax, ay, bx, by, cy]);
             }
-            way(Some(Lines), Closed, LINES_CURVE, &[ax, ay, bx, by, cx, cy]);
+            add(Some(Lines), Closed, LINES_CURVE, &[ax, ay, bx, by, cx, cy]);
         }
     }
 }
 
-/// Writes segments in as few bytes as there can be.
-fn write_segments(bytes: &mut Vec<u8>, steps: &[CharstringSegment]) {
+/// Writes segments in the fewest possible bytes.
+fn write_segments(bytes: &mut Vec<u8>, segments: &[CharstringSegment]) {
     let (mut operator, mut operands) = (None, Vec::with_capacity(MAX_OPERANDS));
-    for way in shortest_encodings(steps) {
-        let goes_on = way.from.is_some();
-        let full = operands.len() + way.count > MAX_OPERANDS;
-        if (!goes_on || full)
+    for encoding in shortest_encodings(segments) {
+        let continues = encoding.from.is_some();
+        let full = operands.len() + encoding.count > MAX_OPERANDS;
+        if (!continues || full)
             && let Some(operator) = operator.take()
         {
             write_operation(bytes, operator, &operands);
             operands.clear();
         }
-        operator = match (way.operator, operator) {
+        operator = match (encoding.operator, operator) {
             (CURVES_LINE, None) => Some(LINE),
             (LINES_CURVE, None) => Some(CURVE),
-            (CURVES_LINE | LINES_CURVE, Some(_)) | (_, None) => Some(way.operator),
-            (_, Some(begun)) => Some(begun),
+            (CURVES_LINE | LINES_CURVE, Some(_)) | (_, None) => Some(encoding.operator),
+            (_, Some(current)) => Some(current),
         };
-        operands.extend(way.operands());
+        operands.extend(encoding.operands());
     }
     if let Some(operator) = operator {
         write_operation(bytes, operator, &operands);
     }
 }
 
-/// A way for each segment, which together are the shortest.
-fn shortest_encodings(steps: &[CharstringSegment]) -> Vec<SegmentEncoding> {
+/// An encoding for each segment; together they are the shortest.
+fn shortest_encodings(segments: &[CharstringSegment]) -> Vec<SegmentEncoding> {
     const FAR: usize = usize::MAX / 2;
-    // How many bytes lead to each state, and by which way from which state.
+    // The least number of bytes to each state, and the encoding and state before it.
     let mut costs = [FAR; STATE_COUNT];
     costs[CharstringState::Closed as usize] = 0;
-    let mut found: Vec<[Option<(SegmentEncoding, usize)>; STATE_COUNT]> = Vec::with_capacity(steps.len());
-    for step in steps {
+    let mut predecessors: Vec<[Option<(SegmentEncoding, usize)>; STATE_COUNT]> = Vec::with_capacity(segments.len());
+    for segment in segments {
         let (nearest, least) = costs.iter().copied().enumerate().min_by_key(|(_, cost)| *cost).unwrap_or((0, FAR));
-        let (mut after, mut by) = ([FAR; STATE_COUNT], [None; STATE_COUNT]);
-        segment_encodings(*step, |way| {
-            let (from, cost) = match way.from {
+        let (mut after, mut predecessor) = ([FAR; STATE_COUNT], [None; STATE_COUNT]);
+        segment_encodings(*segment, |encoding| {
+            let (from, cost) = match encoding.from {
                 Some(from) => (from as usize, costs[from as usize]),
                 None => (nearest, least + 1),
             };
-            let cost = cost + way.operands().iter().map(|operand| number_length(*operand)).sum::<usize>();
-            if cost < after[way.to as usize] {
-                (after[way.to as usize], by[way.to as usize]) = (cost, Some((way, from)));
+            let cost = cost + encoding.operands().iter().map(|operand| number_length(*operand)).sum::<usize>();
+            if cost < after[encoding.to as usize] {
+                (after[encoding.to as usize], predecessor[encoding.to as usize]) = (cost, Some((encoding, from)));
             }
         });
         costs = after;
-        found.push(by);
+        predecessors.push(predecessor);
     }
     let mut state = (0..STATE_COUNT).min_by_key(|state| costs[*state]).unwrap_or(0);
-    let mut cheapest = Vec::with_capacity(steps.len());
-    for by in found.iter().rev() {
-        let Some((way, from)) = by[state] else { break };
-        cheapest.push(way);
+    let mut cheapest = Vec::with_capacity(segments.len());
+    for predecessor in predecessors.iter().rev() {
+        let Some((encoding, from)) = predecessor[state] else { break };
+        cheapest.push(encoding);
         state = from;
     }
     cheapest.reverse();
@@ -266,7 +270,7 @@ fn write_operation(bytes: &mut Vec<u8>, operator: u8, operands: &[i32]) {
     bytes.push(operator);
 }
 
-/// How many bytes a number takes.
+/// The number of bytes of a number.
 fn number_length(number: i32) -> usize {
     match number {
         -107..=107 => 1,

@@ -1,23 +1,23 @@
-//! The colour profile of the output intent (PDF/A-2, 6.2.3): sRGB as IEC 61966-2-1 defines it,
-//! written out by the rules of ICC.1:2004-10 (version 4.2).
+//! The colour profile of the output intent (PDF/A-2, 6.2.3): sRGB as IEC 61966-2-1 defines it, encoded according to
+//! ICC.1:2004-10 (version 4.2).
 //!
-//! Forms are grey only, what publicises has colours of sRGB; the profile says what either is on a screen.
+//! Forms are grey only, publicity material has colours of sRGB; the profile defines both on a screen.
 
 const VERSION: u32 = 0x0420_0000;
 
-/// The profile connection space's white.
+/// The white point of the profile connection space.
 const D50: [f64; 3] = [0.9642, 1.0, 0.8249];
 
-/// From the white of sRGB, D65, to D50 (Bradford).
+/// The chromatic adaptation from the white of sRGB, D65, to D50 (Bradford).
 const ADAPTATION: [f64; 9] =
     [1.047_88, 0.022_92, -0.050_22, 0.029_59, 0.990_47, -0.017_07, -0.009_25, 0.015_08, 0.751_68];
 
-/// The primaries of sRGB, adapted to D50.
+/// The red primary of sRGB, adapted to D50, as are the following two.
 const RED: [f64; 3] = [0.436_07, 0.222_49, 0.013_92];
 const GREEN: [f64; 3] = [0.385_15, 0.716_87, 0.097_08];
 const BLUE: [f64; 3] = [0.143_07, 0.060_61, 0.714_10];
 
-/// γ, a, b, c, d of the curve `(aX + b)^γ` from d on, `cX` below it.
+/// γ, a, b, c, d of the curve `(aX + b)^γ` from d upwards, `cX` below it.
 const CURVE: [f64; 5] = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.040_45];
 
 /// The bytes of the profile.
@@ -50,7 +50,7 @@ pub(crate) fn srgb_profile() -> Vec<u8> {
     profile
 }
 
-/// The profile header (7.2); what may be zero is.
+/// The profile header (7.2); all optional fields are zero.
 fn header(size: u32) -> Vec<u8> {
     let mut header = vec![0; 128];
     let mut put = |at: usize, bytes: &[u8]| header[at..at + bytes.len()].copy_from_slice(bytes);

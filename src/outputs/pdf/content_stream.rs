@@ -1,9 +1,9 @@
-//! Marks to page contents, and what is filled in to appearances of fields: the only file that names printpdf.
+//! Marks as page contents, and filled-in values as appearances of fields. The only file that names printpdf.
 //!
-//! Every sequence of marks is wrapped in marked content: an element's with its number, decoration as
-//! an artifact. The graphics state is written only where it changes. printpdf gets no fonts: its
-//! operators name a face, and the resources under that name are put in when the file is finished; so
-//! nothing of its process-wide counters, dates or font handling reaches the output.
+//! Every sequence of marks is wrapped in marked content: that of an element with its number (MCID), decoration as an
+//! artifact. The graphics state is written only where it changes. printpdf gets no fonts: its operators name a face,
+//! and the resources of that name are added when the file is finished; so none of its process-wide counters, dates or
+//! font handling influences the output.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,11 @@ use printpdf::{
 };
 
 use super::embedded_fonts::{FontKey, FontSet, TYPING_FONT};
+use super::marked_content::{Artifact, ContentOwner, MarkedContent};
 use super::objects::{round_to_thousandths, utf16};
 use super::pictogram;
 use super::spoken_text::{SpokenForm, SpokenPhrase, actual_text, spoken_phrases};
-use super::structure::{Artifact, ContentOwner, MarkedContent, structure_type};
+use super::structure::structure_type;
 use super::subset::GlyphCode;
 use crate::paper::document::{
     Colour, DashPattern, Face, FieldBox, FieldBoxKind, FieldBoxValue, Glyph, PaperDocument, PaperMark, TextRun,
@@ -24,63 +25,65 @@ use crate::paper::document::{
 use crate::paper::qr_code::{ModuleRect, QrSymbol};
 use crate::units::{Mm, Point, Pt, Rect};
 
-/// A quarter of a circle is nearest a Bézier curve with handles of this length.
+/// The handle length of the Bézier curve that is nearest to a quarter of the unit circle.
 const CIRCLE_HANDLE: f64 = 0.552_284_749_8;
 
-/// How far a glyph may stand from its place, in thousandths of an em: less than any printer shows.
+/// The greatest distance of a glyph from its place, in thousandths of an em: less than any printer shows.
 const GLYPH_TOLERANCE: f64 = 2.0;
 
-/// A content stream of every page, not yet compressed (ISO 32000-1, 7.8.2): these sequences of it, which leave the graphics
-/// state as it was.
+/// A content stream of every page, not yet compressed (ISO 32000-1, 7.8.2), with these of its sequences; it restores
+/// the graphics state.
 pub(crate) fn page_contents<'s>(
     sheets: &PaperDocument,
     sequences: impl IntoIterator<Item = &'s [MarkedContent]>,
     fonts: &FontSet,
 ) -> Vec<Vec<u8>> {
     encode_operations(sheets.pages.iter().zip(sequences).map(|(sheet, sequences)| {
-        let mut canvas = ContentStreamWriter::new(fonts, sheet.size.height);
-        canvas.ops.push(Op::SaveGraphicsState);
+        let mut writer = ContentStreamWriter::new(fonts, sheet.size.height);
+        writer.ops.push(Op::SaveGraphicsState);
         for sequence in sequences {
-            canvas.begin_marked_content(sheets, sequence.owner);
+            writer.begin_marked_content(sheets, sequence.owner);
             let marks: Vec<&PaperMark> =
                 sequence.marks.iter().filter_map(|mark| Some(&sheet.mark(*mark)?.mark)).collect();
-            canvas.draw_marks(&marks);
-            canvas.end_marked_content();
+            writer.draw_marks(&marks);
+            writer.end_marked_content();
         }
-        canvas.ops.push(Op::RestoreGraphicsState);
-        canvas.ops
+        writer.ops.push(Op::RestoreGraphicsState);
+        writer.ops
     }))
 }
 
-/// The contents of text fields' appearances (12.7.3.3), as large as these rectangles of the sheet: the very lines that the
-/// layout made of what is filled in, in the font that readers type with.
+/// The contents of text fields' appearances (12.7.3.3), as large as these rectangles of the sheet: the same lines that
+/// the layout made of the value, in the font of typed text.
 pub(crate) fn text_appearances<'f>(
     fields: impl IntoIterator<Item = (&'f FieldBox, Rect)>,
     fonts: &FontSet,
 ) -> Vec<Vec<u8>> {
     encode_operations(fields.into_iter().map(|(field, rect)| {
-        let down = field.rect.y - rect.y;
-        let mut canvas =
-            ContentStreamWriter { only_font: Some(TYPING_FONT), ..ContentStreamWriter::new(fonts, rect.height - down) };
-        canvas.ops.push(Op::BeginMarkedContent { tag: "Tx".to_owned() });
+        let offset = field.rect.y - rect.y;
+        let mut writer = ContentStreamWriter {
+            only_font: Some(TYPING_FONT),
+            ..ContentStreamWriter::new(fonts, rect.height - offset)
+        };
+        writer.ops.push(Op::BeginMarkedContent { tag: "Tx".to_owned() });
         if let Some(FieldBoxValue::Written { runs, .. }) = &field.value {
-            let said = match field.kind {
+            let form = match field.kind {
                 FieldBoxKind::Comb { .. } => SpokenForm::As(actual_text(runs)),
                 FieldBoxKind::Text { .. } | FieldBoxKind::Radio { .. } | FieldBoxKind::Check { .. } => {
                     SpokenForm::Plain
                 }
             };
-            canvas.ops.push(Op::SaveGraphicsState);
-            canvas.draw_phrase(&SpokenPhrase { runs: runs.clone(), form: said, space_before: false });
-            canvas.leave_text();
-            canvas.ops.push(Op::RestoreGraphicsState);
+            writer.ops.push(Op::SaveGraphicsState);
+            writer.draw_phrase(&SpokenPhrase { runs: runs.clone(), form, space_before: false });
+            writer.leave_text();
+            writer.ops.push(Op::RestoreGraphicsState);
         }
-        canvas.ops.push(Op::EndMarkedContent);
-        canvas.ops
+        writer.ops.push(Op::EndMarkedContent);
+        writer.ops
     }))
 }
 
-/// Operators as bytes: printpdf shows its writer only through the pages of a document.
+/// Operators as bytes; printpdf offers its encoder only through the pages of a document.
 fn encode_operations(contents: impl Iterator<Item = Vec<Op>>) -> Vec<Vec<u8>> {
     let mut document = PdfDocument::new("");
     document.pages.extend(contents.map(|ops| PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops)));
@@ -90,16 +93,16 @@ fn encode_operations(contents: impl Iterator<Item = Vec<Op>>) -> Vec<Vec<u8>> {
     serialized.get_pages().into_values().map(|page| serialized.get_page_content(page)).collect()
 }
 
-/// One page being drawn, and what its graphics state is at.
+/// The contents of one page, and its current graphics state.
 struct ContentStreamWriter<'a> {
     fonts: &'a FontSet,
-    /// The font of all that is drawn, whatever its face is.
+    /// The font for all text, whatever its face is.
     only_font: Option<FontKey>,
     height: Mm,
     ops: Vec<Op>,
     in_text: bool,
     font: Option<(FontKey, Pt)>,
-    /// Between characters, in points.
+    /// The space between characters, in points.
     spacing: f32,
     fill: Colour,
     width: Option<Pt>,
@@ -158,7 +161,7 @@ impl<'a> ContentStreamWriter<'a> {
         self.ops.push(Op::EndMarkedContentWithProperties);
     }
 
-    /// The marks of a sequence; runs of text that follow each other are spoken together.
+    /// Draws the marks of a sequence; text runs that follow each other become phrases together.
     fn draw_marks(&mut self, marks: &[&PaperMark]) {
         let is_text = |mark: &PaperMark| matches!(mark, PaperMark::Text(_));
         for marks in marks.chunk_by(|a, b| is_text(a) && is_text(b)) {
@@ -182,14 +185,14 @@ impl<'a> ContentStreamWriter<'a> {
             SpokenForm::As(text) => Some(("ActualText", DictItem::Bytes(utf16(text)))),
         };
         let Some((key, value)) = property else { return phrase.runs.iter().for_each(|run| self.draw_text(run)) };
-        // Marked content begins and ends on one side of a text object's bounds.
+        // Marked content must begin and end both inside or both outside a text object.
         self.enter_text();
         self.mark_content("Span", BTreeMap::from([(key.to_owned(), value)]));
         phrase.runs.iter().for_each(|run| self.draw_text(run));
         self.ops.push(Op::EndMarkedContentWithProperties);
     }
 
-    /// A space where the pen is.
+    /// A space at the current position.
     fn draw_space(&mut self) {
         let Some(space) = self.font.and_then(|(font, _)| self.fonts.subset(font)?.glyph(' ')) else { return };
         self.enter_text();
@@ -215,9 +218,9 @@ impl<'a> ContentStreamWriter<'a> {
             PaperMark::Pictogram { pictogram, at, size, colour } => {
                 self.leave_text();
                 let at = self.point(*at);
-                let drawn = pictogram::operators(pictogram, (at.x.0, at.y.0), *size, *colour);
-                // To printpdf it is one operator, as a code is.
-                self.ops.push(Op::Unknown { key: drawn, value: Vec::new() });
+                let operators = pictogram::operators(pictogram, (at.x.0, at.y.0), *size, *colour);
+                // For printpdf it is one operator, as a code is.
+                self.ops.push(Op::Unknown { key: operators, value: Vec::new() });
             }
             PaperMark::Field(_) => {}
         }
@@ -237,7 +240,7 @@ impl<'a> ContentStreamWriter<'a> {
         }
     }
 
-    /// Glyphs of a run that are in one font.
+    /// Draws the glyphs of a run that are in one font.
     fn draw_glyphs(&mut self, run: &TextRun, font: FontKey, glyphs: &[(Mm, GlyphCode)]) {
         let Some((start, _)) = glyphs.first() else { return };
         self.set_fill(run.colour);
@@ -279,8 +282,8 @@ impl<'a> ContentStreamWriter<'a> {
         self.ops.push(Op::DrawRectangle { rectangle });
     }
 
-    /// All dark modules in one path: painted one by one, they would show the paper between them wherever a printer's dots
-    /// do not fall on their edges.
+    /// Draws all dark modules in one path: painted one by one, they would show the paper between them wherever a
+    /// printer's dots do not fall on their edges.
     fn draw_code(&mut self, code: &QrSymbol) {
         let Rect { x, y, width, height } = code.rect;
         let modules = code.modules();
@@ -293,7 +296,7 @@ impl<'a> ContentStreamWriter<'a> {
         // From here on a module is one wide and one high, and rows count downwards.
         let matrix = CurTransMat::Raw([module(width), 0.0, 0.0, -module(height), corner.x.0, corner.y.0]);
         self.ops.push(Op::SetTransformationMatrix { matrix });
-        // Of hundreds of rectangles printpdf would make a small object each: to it they are one operator.
+        // printpdf would make a small object of each of hundreds of rectangles; for it they are one operator.
         let mut path = String::new();
         for ModuleRect { x, y, width, height } in modules.rectangles() {
             for number in [x, y, width, height] {
@@ -376,7 +379,7 @@ impl<'a> ContentStreamWriter<'a> {
         }
     }
 
-    /// Turns the sheet over: PDF counts from the bottom.
+    /// A point in PDF coordinates, which have their origin at the bottom.
     fn point(&self, point: Point) -> PdfPoint {
         PdfPoint { x: pt(point.x.pt()), y: pt((self.height - point.y).pt()) }
     }
@@ -386,7 +389,7 @@ impl<'a> ContentStreamWriter<'a> {
     }
 }
 
-/// The distance that most glyphs keep from the one before, in points; `None` for a glyph alone.
+/// The most common distance from a glyph to the one before, in points; `None` for a single glyph.
 fn common_spacing(glyphs: &[(Mm, GlyphCode)], size: Pt) -> Option<f32> {
     let gap = |pair: &[(Mm, GlyphCode)]| {
         let [(x, coded), (next, _)] = pair else { return 0 };
@@ -398,14 +401,13 @@ fn common_spacing(glyphs: &[(Mm, GlyphCode)], size: Pt) -> Option<f32> {
     gaps.get(gaps.len() / 2).map(|thousandths| *thousandths as f32 / 1000.0)
 }
 
-/// Strings of codes with the moves between them (ISO 32000-1, 9.4.3). printpdf would write a string
-/// for each glyph.
+/// Strings of codes with the moves between them (ISO 32000-1, 9.4.3). printpdf would write a string for each glyph.
 fn text_strings(glyphs: &[(Mm, GlyphCode)], size: Pt, spacing: f32) -> Vec<DictItem> {
     let spacing = f64::from(spacing) * 1000.0 / size.0;
     let start = glyphs.first().map_or(Mm::ZERO, |(x, _)| *x);
     let mut strings = Vec::new();
     let mut codes: Vec<u8> = Vec::with_capacity(2 * glyphs.len());
-    // In thousandths of an em from the first glyph, as the reader moves its pen.
+    // The current position in thousandths of an em from the first glyph, as a reader computes it.
     let mut pen = 0.0;
     for (x, coded) in glyphs {
         let back = (pen - (*x - start).pt().0 * 1000.0 / size.0).round();
@@ -421,7 +423,7 @@ fn text_strings(glyphs: &[(Mm, GlyphCode)], size: Pt, spacing: f32) -> Vec<DictI
     strings
 }
 
-/// Writes a number; formatting the thousands of them that a file's codes have takes as long as drawing the rest.
+/// Writes a number. Formatting the thousands of numbers of a file's codes would take as long as drawing the rest.
 fn write_decimal(text: &mut String, number: usize) {
     if number >= 10 {
         write_decimal(text, number / 10);

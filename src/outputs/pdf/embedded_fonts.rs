@@ -1,9 +1,9 @@
 //! The faces of a form as a PDF embeds them: subset, compressed and described once for all its cities.
 //!
-//! 1. [`characters_by_face`] says which characters of which faces some sheets need. Those of a form's generic sheets go
-//!    into one [`FontSet`], which every city's file has; what a body needs besides and what an
-//!    office's own marks need are further small subsets of the same face ([`FontSet::with_body`], [`FontSet::with_office`]).
-//! 2. A face becomes a font of the file as [`super::subset`] writes it.
+//! 1. [`characters_by_face`] returns the characters of each face that sheets need. Those of a form's generic sheets go
+//!    into one [`FontSet`], which every city's file has. Further characters of a body and of an office's marks are
+//!    small subsets of the same face ([`FontSet::with_body`], [`FontSet::with_office`]).
+//! 2. [`super::subset`] writes a face as a font of the file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,36 +17,37 @@ use crate::diagnostic::Diagnostic;
 use crate::paper::document::{Face, PaperDocument, PaperMark, PaperPage, PlacedMark};
 use crate::paper::fonts::Fonts;
 
-/// The faces of a file.
+/// The font subsets of a file.
 #[derive(Clone, Debug)]
 pub struct FontSet {
     subsets: BTreeMap<FontKey, Arc<FontSubset>>,
     typing: Option<Arc<TypingFont>>,
 }
 
-/// Which font of a file: a face, and which part of its characters.
+/// The identity of a font in a file: a face, and the part of its characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FontKey {
     part: SubsetPart,
     face: Face,
 }
 
+/// The part of a face's characters that a subset contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum SubsetPart {
-    /// Those that the files of all offices have in common.
+    /// The characters that the files of all offices have in common.
     Shared,
-    /// Those that sheets with this body need besides.
+    /// Further characters of sheets with this body.
     Body,
-    /// Those that only this office's file needs.
+    /// Further characters of this office's file.
     Own,
-    /// What is typed, whichever part that is in.
+    /// The characters for typed text, in whichever subset they are.
     Typing,
 }
 
-/// The font of what is typed.
+/// The font of typed text.
 pub(crate) const TYPING_FONT: FontKey = FontKey { part: SubsetPart::Typing, face: Face::Typed };
 
-/// The font of what is typed into a fillable sheet; one serves every form.
+/// The font of text that is typed into a fillable sheet; one for all forms.
 #[derive(Debug)]
 pub struct TypingFont(FontSubset);
 
@@ -68,20 +69,20 @@ fn mark_characters<'a>(marks: impl Iterator<Item = &'a PlacedMark>) -> BTreeMap<
 /// Subsets each face to its characters.
 ///
 /// # Errors
-/// A diagnostic for each face whose outlines cannot be subset (CFF2 ones, for instance).
+/// A diagnostic for each face with outlines that cannot be subset (CFF2, for instance).
 pub fn font_set(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<FontSet, Vec<Diagnostic>> {
     let mut set = FontSet { subsets: BTreeMap::new(), typing: None };
     set.add(SubsetPart::Shared, fonts, used)?;
     Ok(set)
 }
 
-/// What is said of faces that no file can have.
+/// The diagnostics for faces that no file can embed.
 pub(crate) fn unusable_faces(faces: &Fonts) -> Vec<Diagnostic> {
     let used = Face::ALL.map(|face| (face, BTreeSet::from([' '])));
     font_set(faces, &BTreeMap::from(used)).err().unwrap_or_default()
 }
 
-/// The font of what is typed: Hei with letters, digits, signs and these characters.
+/// The font of typed text: Hei with letters, digits, signs and these characters.
 ///
 /// # Errors
 /// As [`font_set`].
@@ -91,7 +92,7 @@ pub fn typing_font(fonts: &Fonts, characters: &BTreeSet<char>) -> Result<TypingF
 }
 
 impl FontSet {
-    /// For typing in the sheet's own face, whose subset has letters, digits and signs besides.
+    /// The set for typing in the face of the sheet; its subset has letters, digits and signs as well.
     ///
     /// # Errors
     /// As [`font_set`].
@@ -104,12 +105,12 @@ impl FontSet {
         Ok(set)
     }
 
-    /// For typing in a font of its own.
+    /// The set with a separate font for typed text.
     pub fn with_typing(self, typing: Arc<TypingFont>) -> FontSet {
         FontSet { typing: Some(typing), ..self }
     }
 
-    /// With the characters of these sheets' bodies that are not in it yet, in subsets of their own.
+    /// The set with the missing characters of these sheets' bodies, in separate subsets.
     ///
     /// # Errors
     /// As [`font_set`].
@@ -117,8 +118,8 @@ impl FontSet {
         self.with_marks(SubsetPart::Body, fonts, sheets.pages.iter().flat_map(|page| page.shared_marks.iter()))
     }
 
-    /// With the characters of what is an office's own on these sheets that are not in it yet, in subsets of their own: a
-    /// file holds nothing of what is in the others.
+    /// The set with the missing characters of the office's marks on these sheets, in separate subsets: a file contains
+    /// nothing of other offices.
     ///
     /// # Errors
     /// As [`font_set`].
@@ -151,8 +152,8 @@ impl FontSet {
     ) -> Result<(), Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
         for (&face, characters) in used {
-            let had = if part == SubsetPart::Own { StreamReuse::ByEach } else { StreamReuse::ByMany };
-            match FontSubset::of(fonts.face(face), characters, added_weight(face), had) {
+            let reuse = if part == SubsetPart::Own { StreamReuse::ByEach } else { StreamReuse::ByMany };
+            match FontSubset::of(fonts.face(face), characters, added_weight(face), reuse) {
                 Ok(subset) => drop(self.subsets.insert(FontKey { part, face }, Arc::new(subset))),
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
@@ -160,7 +161,7 @@ impl FontSet {
         if diagnostics.is_empty() { Ok(()) } else { Err(diagnostics) }
     }
 
-    /// The glyph of a character of a face, and the font that it is in.
+    /// The glyph of a character of a face, and its font.
     pub(crate) fn glyph(&self, face: Face, character: char) -> Option<(FontKey, GlyphCode)> {
         [SubsetPart::Shared, SubsetPart::Body, SubsetPart::Own].into_iter().find_map(|part| {
             let key = FontKey { part, face };
@@ -172,7 +173,7 @@ impl FontSet {
         if key == TYPING_FONT { self.typing() } else { self.subsets.get(&key).map(Arc::as_ref) }
     }
 
-    /// The font of what is typed; `None` for sheets without a word.
+    /// The font of typed text; `None` for sheets without text.
     fn typing(&self) -> Option<&FontSubset> {
         self.typing
             .as_deref()
@@ -180,13 +181,13 @@ impl FontSet {
             .or_else(|| self.subsets.values().next().map(Arc::as_ref))
     }
 
-    /// Adds the fonts of what all offices have to a document.
+    /// Adds the fonts that all offices share to a document.
     pub(crate) fn embed_shared(&self, document: &mut Document) -> EmbeddedFonts {
         let shared = self.subsets.iter().filter(|(key, _)| key.part != SubsetPart::Own);
         EmbeddedFonts(shared.map(|(key, subset)| (*key, subset.write(document))).collect())
     }
 
-    /// Adds the fonts that are not among these to a document; the result is all of them.
+    /// Adds the missing fonts to a document; returns all fonts.
     pub(crate) fn embed_others(&self, document: &mut Document, EmbeddedFonts(known): &EmbeddedFonts) -> EmbeddedFonts {
         let all = self.subsets.iter().map(|(key, subset)| {
             let font = known.get(key).copied();
@@ -195,8 +196,7 @@ impl FontSet {
         EmbeddedFonts(all.collect())
     }
 
-    /// The font of what is typed, added to a document if the sheet's own is not it; `None` for sheets
-    /// without a word.
+    /// Adds the font of typed text to a document if it is not that of the sheet; `None` for sheets without text.
     pub(crate) fn embed_typing(
         &self,
         document: &mut Document,
@@ -207,18 +207,18 @@ impl FontSet {
     }
 }
 
-/// The fonts of a document.
+/// The font objects of a document, by font.
 pub(crate) struct EmbeddedFonts(BTreeMap<FontKey, ObjectId>);
 
 impl EmbeddedFonts {
-    /// The resource dictionary of pages.
+    /// The font dictionary of the pages' resources.
     pub(crate) fn resources(&self) -> Dictionary {
         self.0.iter().map(|(key, font)| (key.resource_name(), Object::Reference(*font))).collect()
     }
 }
 
 impl FontKey {
-    /// What a font is called among a page's resources.
+    /// The name of the font in a page's resources.
     pub(crate) fn resource_name(self) -> String {
         let face = match self.face {
             Face::Song => "Song",

@@ -1,16 +1,17 @@
-//! Heavier horizontals: outlines spread upwards and downwards, advances as they are.
+//! Makes horizontal strokes heavier: outlines spread upwards and downwards, advances stay.
 //!
-//! Every point moves along the bisector of the lines it joins, control points like the others, no
-//! further than the shorter of them allows: the way FreeType makes outlines bolder.
+//! Every point moves along the bisector of the lines at it, control points like the others, no further than the shorter
+//! of them allows: FreeType emboldens outlines in the same way.
 
 use crate::paper::fonts::{ContourSegment, GlyphContour, GlyphOutline};
 
+/// A point of an outline, in font units, y up.
 type OutlinePoint = (f64, f64);
 
-/// A turn sharper than this (the cosine of about 160°) is left as it is, as its bisector runs away.
+/// A turn sharper than this (the cosine of about 160°) is left as it is, as its bisector would be too long.
 const SHARPEST_TURN_COSINE: f64 = -0.94;
 
-/// The outline with horizontal strokes thicker by so many units.
+/// The outline with horizontal strokes thicker by this many font units.
 pub(crate) fn embolden(outline: &GlyphOutline, units: f64) -> GlyphOutline {
     // Outer contours of a CFF font run counter-clockwise, and ink is at their left.
     let area: f64 = outline.contours.iter().map(|contour| area(&points(contour))).sum();
@@ -32,7 +33,7 @@ fn spread_contour(contour: &GlyphContour, spread: f64) -> GlyphContour {
     GlyphContour { start: moved.first().copied().unwrap_or(contour.start), segments }
 }
 
-/// All points of a contour, the start once: a contour that comes back to it says so again.
+/// All points of a contour, the start once, even if the contour returns to it.
 fn points(contour: &GlyphContour) -> Vec<OutlinePoint> {
     let mut points = vec![contour.start];
     for segment in &contour.segments {
@@ -47,32 +48,32 @@ fn points(contour: &GlyphContour) -> Vec<OutlinePoint> {
     points
 }
 
-/// Twice the area a contour goes around, positive where it runs counter-clockwise.
+/// Twice the area that a contour encloses, positive where it runs counter-clockwise.
 fn area(points: &[OutlinePoint]) -> f64 {
     let next = points.iter().cycle().skip(1);
     points.iter().zip(next).map(|((x, y), (next_x, next_y))| x * next_y - next_x * y).sum()
 }
 
 fn spread_point(points: &[OutlinePoint], at: usize, spread: f64) -> OutlinePoint {
-    let here = points[at];
+    let point = points[at];
     let count = points.len();
     let others = |step: usize| (1..count).map(move |distance| points[(at + distance * step) % count]);
-    let apart = |other: &OutlinePoint| *other != here;
-    let (Some(before), Some(after)) = (others(count - 1).find(apart), others(1).find(apart)) else { return here };
-    let (into, out) = (unit(before, here), unit(here, after));
+    let apart = |other: &OutlinePoint| *other != point;
+    let (Some(before), Some(after)) = (others(count - 1).find(apart), others(1).find(apart)) else { return point };
+    let (into, out) = (unit(before, point), unit(point, after));
     let cosine = into.0 * out.0 + into.1 * out.1;
     if cosine <= SHARPEST_TURN_COSINE {
-        return here;
+        return point;
     }
     let bend = cosine + 1.0;
-    // Only the vertical part of the way along the bisector, away from the ink at the left.
+    // Only the vertical part of the move along the bisector, away from the ink at the left.
     let away = -(into.0 + out.0);
     let (sign, spread) = (spread.signum(), spread.abs());
-    // Positive in an inner corner, where what is moved must not run past its neighbours.
+    // Positive in an inner corner, where a moved point must not pass its neighbours.
     let corner = sign * (out.0 * into.1 - out.1 * into.0);
-    let shorter = length(before, here).min(length(here, after));
+    let shorter = length(before, point).min(length(point, after));
     let shift = if spread * corner <= shorter * bend { spread / bend } else { shorter / corner };
-    (here.0, here.1 + sign * away * shift)
+    (point.0, point.1 + sign * away * shift)
 }
 
 fn unit(from: OutlinePoint, to: OutlinePoint) -> OutlinePoint {

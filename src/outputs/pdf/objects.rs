@@ -11,21 +11,21 @@ pub(crate) fn name(name: impl Into<Vec<u8>>) -> Object {
     Object::Name(name.into())
 }
 
-/// A text string (ISO 32000-1, 7.9.2.2): ASCII as it is, anything else in UTF-16. Written literally,
-/// as hexadecimal would be twice the bytes.
+/// A text string (ISO 32000-1, 7.9.2.2): ASCII as it is, other text in UTF-16. Written as a literal string, as a
+/// hexadecimal one would be twice as long.
 pub(crate) fn text(text: &str) -> Object {
     let bytes = if text.is_ascii() { text.into() } else { utf16(text) };
     Object::String(bytes, StringFormat::Literal)
 }
 
-/// In UTF-16 with the mark that says so.
+/// A text in UTF-16 with a byte order mark.
 pub(crate) fn utf16(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(2 + text.len());
     encode_utf16_be(text, &mut bytes);
     bytes
 }
 
-/// A number with at most three places: a thousandth of a point is finer than any printer.
+/// A number with at most three decimal places: a thousandth of a point is finer than any printer.
 pub(crate) fn round_to_thousandths(value: f64) -> f32 {
     // Adding zero turns a negative zero into zero.
     ((value * 1000.0).round() / 1000.0 + 0.0) as f32
@@ -45,15 +45,16 @@ pub(crate) fn rectangle(rect: Rect, height: Mm) -> Object {
     ])
 }
 
-/// How many files have a stream, and so what work it is worth: from its tenth level on libdeflate takes five times as long as
-/// in its ninth, for a fiftieth less.
+/// The number of files that contain a stream, which decides how much time its compression may take. At its tenth level
+/// libdeflate takes five times as long as at its ninth, for 2 % less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StreamReuse {
+    /// A stream of many files.
     ByMany,
     /// The body of a file that is made once.
     ByOne,
-    /// What each file has of its own behind a body: the first level takes a third of the sixth's time, for a tenth more of
-    /// a hundredth of the file.
+    /// A stream after a shared body, different in each file: the first level takes a third of the sixth's time, for a
+    /// tenth more of a hundredth of the file.
     ByEach,
 }
 
@@ -68,29 +69,29 @@ impl StreamReuse {
     }
 }
 
-/// A stream under FlateDecode.
-pub(crate) fn deflated(mut dictionary: Dictionary, plain: &[u8], had: StreamReuse) -> Stream {
+/// A stream with the filter FlateDecode.
+pub(crate) fn deflated(mut dictionary: Dictionary, plain: &[u8], reuse: StreamReuse) -> Stream {
     dictionary.set("Filter", name("FlateDecode"));
-    Stream::new(dictionary, deflate(plain, had)).with_compression(false)
+    Stream::new(dictionary, deflate(plain, reuse)).with_compression(false)
 }
 
-/// Deflates with a zlib header (RFC 1950). libdeflate reckons in whole numbers, and what it does by the instructions of
-/// one processor is checksums alone: all machines make the same bytes.
-pub(crate) fn deflate(plain: &[u8], had: StreamReuse) -> Vec<u8> {
+/// The compressed bytes with a zlib header (RFC 1950). libdeflate computes with integers, and only its checksums depend
+/// on the instructions of a processor: all machines make the same bytes.
+pub(crate) fn deflate(plain: &[u8], reuse: StreamReuse) -> Vec<u8> {
     thread_local! {
-        // Its tables are larger than most streams.
+        // A compressor's tables are larger than most streams, so one is kept for each thread.
         static BY_MANY: RefCell<Compressor> = RefCell::new(Compressor::new(StreamReuse::ByMany.compression_level()));
         static BY_ONE: RefCell<Compressor> = RefCell::new(Compressor::new(StreamReuse::ByOne.compression_level()));
         static BY_EACH: RefCell<Compressor> = RefCell::new(Compressor::new(StreamReuse::ByEach.compression_level()));
     }
-    let compressor = match had {
+    let compressor = match reuse {
         StreamReuse::ByMany => &BY_MANY,
         StreamReuse::ByOne => &BY_ONE,
         StreamReuse::ByEach => &BY_EACH,
     };
     let mut deflated = compressor.with_borrow_mut(|compressor| {
         let mut deflated = vec![0; compressor.zlib_compress_bound(plain.len())];
-        // What the bound holds has no way to fail.
+        // Compression into a buffer of the bound's size cannot fail.
         let length = compressor.zlib_compress(plain, &mut deflated).unwrap_or_default();
         deflated.truncate(length);
         deflated

@@ -7,12 +7,12 @@ use crate::model::pictogram::{GRID, Pictogram, PictogramPoint, PictogramSegment,
 use crate::paper::document::Colour;
 use crate::units::Mm;
 
-/// A pictogram whose left upper corner is at a point of the page, in points, and whose side is this long; the graphics state is left as it
-/// was.
+/// The operators of a pictogram with this upper left corner, in points of the page, and this side length; the graphics
+/// state is restored.
 pub(crate) fn operators(pictogram: &Pictogram, (x, y): (f32, f32), size: Mm, colour: Colour) -> String {
     let scale = (size.pt().0 / GRID * 1_000_000.0).round() / 1_000_000.0;
     let (fill, stroke) = colour_operators(colour);
-    // From here on lengths are the grid's, and `y` grows downwards.
+    // From here on lengths are units of the grid, and `y` points down.
     let mut text = format!("q\n{scale} 0 0 -{scale} {x} {y} cm\n{WEIGHT} w\n1 J\n1 j\n{fill}\n{stroke}\n");
     for shape in &pictogram.paths {
         shape.segments.iter().for_each(|segment| segment_operator(&mut text, *segment));
@@ -22,7 +22,7 @@ pub(crate) fn operators(pictogram: &Pictogram, (x, y): (f32, f32), size: Mm, col
     text
 }
 
-/// The operators that set the colour of what is filled, and of lines.
+/// The operators that set the fill colour and the stroke colour.
 fn colour_operators(colour: Colour) -> (String, String) {
     match colour {
         Colour::Grey(level) => {

@@ -1,28 +1,26 @@
-//! A file is made of a plate: what the files of all offices have whose sheets say the same, encoded and compressed once, and
-//! what an office's file has of its own behind it.
+//! The part of a PDF that is the same in the files of all offices with the same sheet bodies, encoded and compressed
+//! once, and the office's part after it.
 //!
-//! 1. [`SharedPdf::new`]: pages with the contents of their bodies, the structure tree, fields, outline, catalog (language, output
-//!    intent, page labels, how a reader shows it) and the faces, as the bytes that every file begins with. What is to
-//!    come has its number already.
-//! 2. [`SharedPdf::office_file`]: what the office's pages have of their own, the widgets there, its own fonts, metadata and identifier.
+//! 1. [`SharedPdf::new`]: pages with the contents of their bodies, the structure tree, fields, outline, catalog
+//!    (language, output intent, page labels, viewer preferences) and fonts, as the bytes that every file begins with.
+//!    Objects of the office's part have their numbers already.
+//! 2. [`SharedPdf::office_file`]: the contents, widgets and fonts of the office, metadata and identifier.
 
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::embedded_fonts::{EmbeddedFonts, FontSet};
+use super::marked_content::{ContentExtent, MarkedContent, PageMarkedContent, marked_content, office_marked_content};
 use super::objects::{StreamReuse, deflated, name, real, text};
-use super::structure::{
-    ContentExtent, MarkedContent, PageMarkedContent, StructureField, StructureTree, marked_content,
-    office_marked_content,
-};
+use super::structure::{StructureField, StructureTree};
 use super::structure_elements::{self, StructureTargets};
 use super::writer::PdfWriter;
 use super::{colour_profile, content_stream, metadata, widgets};
 use crate::file_content::FileContent;
 use crate::paper::document::{OutlineEntry, PageLabels, PaperDocument, PaperMark, PaperPage};
 
-/// What the files of all offices have whose sheets have one body.
+/// The shared part of the files of all offices with one sheet body.
 pub struct SharedPdf {
     writer: PdfWriter,
     fillable: bool,
@@ -31,27 +29,27 @@ pub struct SharedPdf {
     pages: Vec<OfficePage>,
     widgets: Vec<OfficeWidget>,
     fonts: EmbeddedFonts,
-    /// Of appearances of what is typed.
+    /// The resources of appearances of typed text.
     typing: Option<ObjectId>,
 }
 
-/// The objects that each file has of its own.
+/// The objects that each file has for itself.
 struct OfficeObjects {
     information: ObjectId,
     metadata: ObjectId,
     resources: ObjectId,
 }
 
-/// A page of which something is an office's own.
+/// A page with marks of the office.
 struct OfficePage {
     number: usize,
     contents: ObjectId,
-    /// The number of the first sequence behind the body's.
+    /// The number of the first sequence after those of the body (MCID).
     first_mcid: u32,
     extent: ContentExtent,
 }
 
-/// A widget that stands where an office's own is.
+/// A widget of a field that is a mark of the office.
 struct OfficeWidget {
     page: usize,
     mark: usize,
@@ -61,15 +59,15 @@ struct OfficeWidget {
 }
 
 impl SharedPdf {
-    /// The plate of some sheets, drawn with a set of fonts that holds the characters of their bodies; `had` says how many
-    /// files come from it.
-    pub fn new(sheets: &PaperDocument, fonts: &FontSet, fillable: bool, had: StreamReuse) -> SharedPdf {
+    /// The shared part of the files of a document; `fonts` must contain the characters of the bodies. `reuse` is the
+    /// number of files that are made from it.
+    pub fn new(sheets: &PaperDocument, fonts: &FontSet, fillable: bool, reuse: StreamReuse) -> SharedPdf {
         let sequences: Vec<PageMarkedContent> =
             sheets.pages.iter().map(|page| marked_content(sheets, page, ContentExtent::of(page), fillable)).collect();
         let tree = StructureTree::of(sheets, &sequences, fillable);
         let mut document = Document::new();
         let [catalog, parent] = [document.new_object_id(), document.new_object_id()];
-        let own = OfficeObjects {
+        let office_objects = OfficeObjects {
             information: document.new_object_id(),
             metadata: document.new_object_id(),
             resources: document.new_object_id(),
@@ -89,11 +87,11 @@ impl SharedPdf {
         let widgets: Option<Vec<ObjectId>> =
             fillable.then(|| tree.fields.iter().map(|_| document.new_object_id()).collect());
 
-        let written = fonts.embed_shared(&mut document);
-        let mut root = write_catalog(&mut document, sheets, &tree, &own, (&ids, parent), widgets.as_deref());
+        let embedded = fonts.embed_shared(&mut document);
+        let mut root = write_catalog(&mut document, sheets, &tree, &office_objects, (&ids, parent), widgets.as_deref());
         let mut typing = None;
         if let Some(widgets) = &widgets {
-            let font = fonts.embed_typing(&mut document, &written);
+            let font = fonts.embed_typing(&mut document, &embedded);
             let (form, resources) = widgets::write(&mut document, sheets, &tree, (font, fonts), &ids, widgets);
             root.set("AcroForm", document.add_object(form));
             typing = Some(resources);
@@ -101,41 +99,51 @@ impl SharedPdf {
         document.set_object(catalog, root);
         let contents =
             content_stream::page_contents(sheets, sequences.iter().map(|sequences| &sequences.body[..]), fonts);
-        let page_parts =
-            PagesWriter { sheets, tree: &tree, contents: &contents, pages: &pages, office_objects: &own, reuse: had };
+        let page_parts = PagesWriter {
+            sheets,
+            tree: &tree,
+            contents: &contents,
+            pages: &pages,
+            office_objects: &office_objects,
+            reuse,
+        };
         page_parts.write(&mut document, (&ids, parent), widgets.as_deref());
 
         let widgets = office_widgets(&document, sheets, &tree, widgets.as_deref().unwrap_or_default());
-        let theirs = |id: &ObjectId| widgets.iter().any(|widget| widget.id == *id || widget.appearance == Some(*id));
-        let mut begun = PdfWriter::new(document.max_id);
+        let is_of_office =
+            |id: &ObjectId| widgets.iter().any(|widget| widget.id == *id || widget.appearance == Some(*id));
+        let mut writer = PdfWriter::new(document.max_id);
         let objects = std::mem::take(&mut document.objects);
-        begun.write(objects.into_iter().filter(|(id, _)| !theirs(id)).map(|((id, _), object)| (id, object)), had);
+        writer.write(
+            objects.into_iter().filter(|(id, _)| !is_of_office(id)).map(|((id, _), object)| (id, object)),
+            reuse,
+        );
         SharedPdf {
-            writer: begun.into_shared(),
+            writer: writer.into_shared(),
             fillable,
-            office_objects: own,
+            office_objects,
             catalog,
             pages,
             widgets,
-            fonts: written,
+            fonts: embedded,
             typing,
         }
     }
 
-    /// The file of sheets with the plate's bodies; the fonts are the plate's and those of the office's own characters.
+    /// The file of a document with the same bodies; `fonts` are the shared fonts and those of the office's characters.
     pub fn office_file(&self, sheets: &PaperDocument, fonts: &FontSet) -> FileContent {
         let mut document = Document::new();
         document.max_id = self.writer.last_object_number();
-        let written = fonts.embed_others(&mut document, &self.fonts);
-        document.set_object(self.office_objects.resources, dictionary! { "Font" => written.resources() });
+        let embedded = fonts.embed_others(&mut document, &self.fonts);
+        document.set_object(self.office_objects.resources, dictionary! { "Font" => embedded.resources() });
         document.set_object(self.office_objects.information, metadata::information_dictionary(&sheets.metadata));
         let packet = metadata::xmp_packet(&sheets.metadata).into_bytes();
         let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
         document.set_object(self.office_objects.metadata, Stream::new(kind, packet).with_compression(false));
         let mut sequences: Vec<Vec<MarkedContent>> = sheets.pages.iter().map(|_| Vec::new()).collect();
-        for OfficePage { number, first_mcid: first, extent: within, .. } in &self.pages {
-            if let (Some(own), Some(sheet)) = (sequences.get_mut(*number), sheets.pages.get(*number)) {
-                *own = office_marked_content(sheets, sheet, *first, *within, self.fillable);
+        for OfficePage { number, first_mcid: first, extent, .. } in &self.pages {
+            if let (Some(office_sequences), Some(sheet)) = (sequences.get_mut(*number), sheets.pages.get(*number)) {
+                *office_sequences = office_marked_content(sheets, sheet, *first, *extent, self.fillable);
             }
         }
         let contents = content_stream::page_contents(sheets, sequences.iter().map(Vec::as_slice), fonts);
@@ -158,36 +166,38 @@ impl SharedPdf {
         else {
             return;
         };
-        let (dictionary, shown) = widgets::office_widget(&widget.dictionary, field, sheet.size.height, (typing, fonts));
+        let (dictionary, appearance_stream) =
+            widgets::office_widget(&widget.dictionary, field, sheet.size.height, (typing, fonts));
         document.set_object(widget.id, dictionary);
-        document.set_object(appearance, shown);
+        document.set_object(appearance, appearance_stream);
     }
 }
 
-/// The widgets of text fields that are an office's own.
+/// The widgets of text fields that are marks of the office.
 fn office_widgets(
     document: &Document,
     sheets: &PaperDocument,
     tree: &StructureTree,
     widgets: &[ObjectId],
 ) -> Vec<OfficeWidget> {
-    let is_own =
+    let is_of_office =
         |page: usize, mark: usize| sheets.pages.get(page).is_some_and(|sheet| mark >= sheet.shared_marks.len());
-    let fields = tree.fields.iter().zip(widgets).filter(|(field, _)| is_own(field.page, field.mark));
+    let fields = tree.fields.iter().zip(widgets).filter(|(field, _)| is_of_office(field.page, field.mark));
     let widget = |(field, id): (&StructureField, &ObjectId)| {
         let dictionary = document.get_dictionary(*id).ok()?.clone();
-        let shown = dictionary.get(b"AP").and_then(Object::as_dict).and_then(|looks| looks.get(b"N"));
-        let appearance = shown.and_then(Object::as_reference).ok();
+        let normal_appearance =
+            dictionary.get(b"AP").and_then(Object::as_dict).and_then(|appearances| appearances.get(b"N"));
+        let appearance = normal_appearance.and_then(Object::as_reference).ok();
         Some(OfficeWidget { page: field.page, mark: field.mark, id: *id, appearance, dictionary })
     };
     fields.filter_map(widget).collect()
 }
 
-/// What pages are made of.
+/// Writes page objects; holds all that they are made from.
 struct PagesWriter<'a> {
     sheets: &'a PaperDocument,
     tree: &'a StructureTree<'a>,
-    /// Of the bodies.
+    /// The contents of the bodies.
     contents: &'a [Vec<u8>],
     pages: &'a [OfficePage],
     office_objects: &'a OfficeObjects,
@@ -198,8 +208,8 @@ impl PagesWriter<'_> {
     fn write(&self, document: &mut Document, (ids, parent): (&[ObjectId], ObjectId), widgets: Option<&[ObjectId]>) {
         for (number, (sheet, content)) in self.sheets.pages.iter().zip(self.contents).enumerate() {
             let body = document.add_object(deflated(Dictionary::new(), content, self.reuse));
-            let own = self.pages.iter().find(|page| page.number == number).map(|page| page.contents);
-            let contents: Vec<Object> = [body].into_iter().chain(own).map(Object::Reference).collect();
+            let office_contents = self.pages.iter().find(|page| page.number == number).map(|page| page.contents);
+            let contents: Vec<Object> = [body].into_iter().chain(office_contents).map(Object::Reference).collect();
             let mut page = dictionary! {
                 "Type" => "Page",
                 "Parent" => parent,
@@ -235,7 +245,7 @@ fn write_catalog(
     document: &mut Document,
     sheets: &PaperDocument,
     tree: &StructureTree,
-    own: &OfficeObjects,
+    office_objects: &OfficeObjects,
     (pages, parent): (&[ObjectId], ObjectId),
     widgets: Option<&[ObjectId]>,
 ) -> Dictionary {
@@ -246,10 +256,10 @@ fn write_catalog(
         "Lang" => text(&sheets.metadata.language),
         "MarkInfo" => dictionary! { "Marked" => true },
         "StructTreeRoot" => structure,
-        "Metadata" => own.metadata,
+        "Metadata" => office_objects.metadata,
         "OutputIntents" => vec![output_intent(document).into()],
         "PageLabels" => page_labels(&sheets.labels),
-        // Boxes to write in are drawn in millimetres: a reader is not to scale them by itself.
+        // Boxes to write in are drawn in millimetres: a reader must not scale them.
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" },
     };
     if let Some(outline) = write_outline(document, sheets, pages) {
@@ -269,7 +279,7 @@ fn output_intent(document: &mut Document) -> Dictionary {
     }
 }
 
-/// What a reader calls the pages (ISO 32000-1, 12.4.2); up to the first label they are counted.
+/// The labels of pages (ISO 32000-1, 12.4.2); pages before the first label are numbered.
 fn page_labels(labels: &[PageLabels]) -> Dictionary {
     let mut ranges = BTreeMap::from([(0, dictionary! { "S" => "D" })]);
     for label in labels {
@@ -326,7 +336,7 @@ fn write_outline(document: &mut Document, sheets: &PaperDocument, pages: &[Objec
     Some(root)
 }
 
-/// The nearest entry before this one that is of a higher level.
+/// The nearest entry before this one with a higher level.
 fn parent_entry(entries: &[OutlineEntry], number: usize) -> Option<usize> {
     (0..number).rev().find(|before| entries[*before].level < entries[number].level)
 }

@@ -1,299 +1,24 @@
-//! What a reader meets in which order: the sheets' elements, content and fields as one tree.
+//! The structure tree of a document: its elements, content and fields in reading order.
 //!
-//! 1. [`marked_content`] gathers a page's marks in marked-content sequences: neighbours of one element
-//!    share a sequence, marks of none are artifacts, and a field cuts, so that a blank inside a
-//!    sentence is met inside it.
-//! 2. [`StructureTree::of`] hangs the sequences and fields below their elements. Children keep the order of
-//!    [`PaperDocument::structure`]; an element's own content goes between them by where it is painted.
-//!
-//! Nothing here knows PDF objects: `canvas` draws the sequences, `tags` writes the tree, `widgets`
-//! makes the fields.
+//! [`StructureTree::of`] adds the sequences of [`super::marked_content`] and the fields to their elements. Children
+//! keep the order of [`PaperDocument::structure`]; the content of an element is placed between them in the order of
+//! painting. PDF objects are not used here: `structure_elements` writes the tree, `widgets` makes the fields.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::paper::document::{
-    ASCENT, DESCENT, ElementId, FieldBox, PaperDocument, PaperMark, PaperPage, PlacedMark, StructureElement,
-    StructureType,
-};
-use crate::units::Mm;
+use super::marked_content::{ContentOwner, PageMarkedContent, structure_element};
+use crate::paper::document::{FieldBox, PaperDocument, PaperMark, StructureType};
 
-/// Marks of a page with one owner.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct MarkedContent {
-    pub(crate) owner: ContentOwner,
-    /// Indices into [`PaperPage::marks`]; never empty.
-    pub(crate) marks: Vec<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum ContentOwner {
-    /// Content of an element, with its number on the page (ISO 32000-1, 14.7.4.2).
-    Content {
-        element: ElementId,
-        mcid: u32,
-    },
-    Artifact(Artifact),
-}
-
-/// What decoration is for (ISO 32000-1, 14.8.2.2.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Artifact {
-    /// Rules, frames, grey grounds.
-    Layout,
-    /// Running heads and feet with the margin they are in; repeated table headers.
-    Pagination(Option<ArtifactMargin>),
-}
-
-/// Where running lines are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ArtifactMargin {
-    Top,
-    Bottom,
-}
-
-impl Artifact {
-    /// Its `Type`.
-    pub(crate) fn kind(self) -> &'static str {
-        match self {
-            Artifact::Layout => "Layout",
-            Artifact::Pagination(_) => "Pagination",
-        }
-    }
-}
-
-impl ArtifactMargin {
-    /// What stands there.
-    pub(crate) fn subtype(self) -> &'static str {
-        match self {
-            ArtifactMargin::Top => "Header",
-            ArtifactMargin::Bottom => "Footer",
-        }
-    }
-
-    /// The edge of the page it belongs to.
-    pub(crate) fn edge(self) -> &'static str {
-        match self {
-            ArtifactMargin::Top => "Top",
-            ArtifactMargin::Bottom => "Bottom",
-        }
-    }
-}
-
-/// A page's marked-content sequences.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct PageMarkedContent {
-    /// Of what all offices have.
-    pub(crate) body: Vec<MarkedContent>,
-    /// Of what the office alone has, which is met and painted after it.
-    pub(crate) office: Vec<MarkedContent>,
-}
-
-impl PageMarkedContent {
-    pub(crate) fn all(&self) -> impl Iterator<Item = &MarkedContent> {
-        self.body.iter().chain(&self.office)
-    }
-
-    /// How many sequences of the body bear a number.
-    pub(crate) fn mcid_count(&self) -> u32 {
-        self.body.iter().filter(|sequence| matches!(sequence.owner, ContentOwner::Content { .. })).count() as u32
-    }
-}
-
-/// The marked-content sequences of a page; field boxes are in none. `within` is from where to where it has anything but
-/// running lines and codes.
-///
-/// Rules and frames come last, all in one: text and rules are black, so the order between them does
-/// not show, and what a reader meets is not cut into pieces by them.
-///
-/// The rule of a blank is what a reader meets of it on a printed sheet, and decoration where there is a
-/// widget instead.
-pub(crate) fn marked_content(
-    sheets: &PaperDocument,
-    page: &PaperPage,
-    within: ContentExtent,
-    fillable: bool,
-) -> PageMarkedContent {
-    let body = marked_content_sequence(sheets, page.shared_marks.iter().enumerate(), 0, within, fillable);
-    let mut sequences = PageMarkedContent { body, office: Vec::new() };
-    sequences.office = office_marked_content(sheets, page, sequences.mcid_count(), within, fillable);
-    sequences
-}
-
-/// Those of what an office alone has, numbered on behind the body's.
-pub(crate) fn office_marked_content(
-    sheets: &PaperDocument,
-    page: &PaperPage,
-    first: u32,
-    within: ContentExtent,
-    fillable: bool,
-) -> Vec<MarkedContent> {
-    let own = page.office_marks.iter().enumerate().map(|(index, placed)| (page.shared_marks.len() + index, placed));
-    marked_content_sequence(sheets, own, first, within, fillable)
-}
-
-fn marked_content_sequence<'a>(
-    sheets: &PaperDocument,
-    marks: impl Iterator<Item = (usize, &'a PlacedMark)> + Clone,
-    first: u32,
-    within: ContentExtent,
-    fillable: bool,
-) -> Vec<MarkedContent> {
-    let replaced: BTreeSet<ElementId> =
-        marks.clone().filter(|_| fillable).filter_map(|(_, placed)| field_element(placed)).collect();
-    let mut sequences: Vec<MarkedContent> = Vec::new();
-    let mut rules = Vec::new();
-    let (mut cut, mut mcid) = (false, first);
-    for (index, placed) in marks {
-        let Some(mut belongs) = mark_owner(sheets, placed) else {
-            // A further place of a field in a running line is met where the page ends.
-            cut |= placed.element.is_some();
-            continue;
-        };
-        match &mut belongs {
-            MarkOwner::Element(element) if replaced.contains(element) && is_shape(&placed.mark) => {
-                belongs = MarkOwner::Artifact(Artifact::Layout);
-            }
-            MarkOwner::Artifact(Artifact::Pagination(margin)) => *margin = within.margin_of(&placed.mark),
-            MarkOwner::Element(_) | MarkOwner::Artifact(Artifact::Layout) => {}
-        }
-        if belongs == MarkOwner::Artifact(Artifact::Layout) && is_stroked_only(&placed.mark) {
-            rules.push(index);
-            continue;
-        }
-        match sequences.last_mut() {
-            Some(last) if last.owner.mark_owner() == belongs && !cut => last.marks.push(index),
-            _ => {
-                let owner = match belongs {
-                    MarkOwner::Element(element) => {
-                        mcid += 1;
-                        ContentOwner::Content { element, mcid: mcid - 1 }
-                    }
-                    MarkOwner::Artifact(artifact) => ContentOwner::Artifact(artifact),
-                };
-                sequences.push(MarkedContent { owner, marks: vec![index] });
-            }
-        }
-        cut = false;
-    }
-    if !rules.is_empty() {
-        sequences.push(MarkedContent { owner: ContentOwner::Artifact(Artifact::Layout), marks: rules });
-    }
-    sequences
-}
-
-fn is_stroked_only(mark: &PaperMark) -> bool {
-    match mark {
-        PaperMark::Line { .. } | PaperMark::Circle { .. } | PaperMark::Box { fill: None, .. } => true,
-        PaperMark::Box { fill: Some(_), .. }
-        | PaperMark::Text(_)
-        | PaperMark::QrSymbol(_)
-        | PaperMark::Pictogram { .. }
-        | PaperMark::Field(_) => false,
-    }
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum MarkOwner {
-    Element(ElementId),
-    Artifact(Artifact),
-}
-
-impl ContentOwner {
-    fn mark_owner(self) -> MarkOwner {
-        match self {
-            ContentOwner::Content { element, .. } => MarkOwner::Element(element),
-            ContentOwner::Artifact(artifact) => MarkOwner::Artifact(artifact),
-        }
-    }
-}
-
-/// Whose a mark is; `None` for a field, which paints nothing.
-fn mark_owner(sheets: &PaperDocument, placed: &PlacedMark) -> Option<MarkOwner> {
-    let decoration = match &placed.mark {
-        PaperMark::Field(_) => return None,
-        PaperMark::Text(_) | PaperMark::QrSymbol(_) => Artifact::Pagination(None),
-        PaperMark::Line { .. } | PaperMark::Box { .. } | PaperMark::Circle { .. } | PaperMark::Pictogram { .. } => {
-            Artifact::Layout
-        }
-    };
-    Some(match placed.element {
-        // What a code says stands in words beside it, unless it is a figure.
-        Some(id) if matches!(placed.mark, PaperMark::QrSymbol(_)) && !is_figure(sheets, id) => {
-            MarkOwner::Artifact(decoration)
-        }
-        Some(_) if matches!(placed.mark, PaperMark::Pictogram { .. }) => MarkOwner::Artifact(decoration),
-        Some(id) if element(sheets, id).is_some() => MarkOwner::Element(id),
-        Some(_) | None => MarkOwner::Artifact(decoration),
-    })
-}
-
-fn is_figure(sheets: &PaperDocument, id: ElementId) -> bool {
-    element(sheets, id).is_some_and(|element| matches!(element.role, StructureType::Figure { .. }))
-}
-
-/// Is it a rule or a shape, which says nothing that a field in its place does not?
-fn is_shape(mark: &PaperMark) -> bool {
-    matches!(
-        mark,
-        PaperMark::Line { .. } | PaperMark::Box { .. } | PaperMark::Circle { .. } | PaperMark::Pictogram { .. }
-    )
-}
-
-/// The element of a field.
-fn field_element(placed: &PlacedMark) -> Option<ElementId> {
-    placed.element.filter(|_| matches!(placed.mark, PaperMark::Field(_)))
-}
-
-/// From where to where a page has anything but running lines and codes, from the top; nowhere on a page of nothing else.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct ContentExtent(Option<(Mm, Mm)>);
-
-impl ContentExtent {
-    pub(crate) fn of(page: &PaperPage) -> ContentExtent {
-        let bodies = page.marks().filter(|placed| placed.element.is_some() || is_shape(&placed.mark));
-        ContentExtent(bodies.map(|placed| vertical_extent(&placed.mark)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))))
-    }
-
-    /// The margin that a running line or code is in: a table's repeated head is in none.
-    fn margin_of(self, mark: &PaperMark) -> Option<ArtifactMargin> {
-        let ((top, bottom), (first, last)) = (vertical_extent(mark), self.0?);
-        let middle = (top + bottom) / 2.0;
-        if middle < first {
-            Some(ArtifactMargin::Top)
-        } else if middle > last {
-            Some(ArtifactMargin::Bottom)
-        } else {
-            None
-        }
-    }
-}
-
-/// From where to where a mark reaches, from the top.
-fn vertical_extent(mark: &PaperMark) -> (Mm, Mm) {
-    match mark {
-        PaperMark::Text(run) => (run.origin.y - run.size.mm() * ASCENT, run.origin.y + run.size.mm() * DESCENT),
-        PaperMark::Line { from, to, .. } => (from.y.min(to.y), from.y.max(to.y)),
-        PaperMark::Box { rect, .. } => (rect.y, rect.bottom()),
-        PaperMark::Circle { center, radius, .. } => (center.y - *radius, center.y + *radius),
-        PaperMark::QrSymbol(code) => (code.rect.y, code.rect.bottom()),
-        PaperMark::Pictogram { at, size, .. } => (at.y, at.y + *size),
-        PaperMark::Field(field) => (field.rect.y, field.rect.bottom()),
-    }
-}
-
-fn element(sheets: &PaperDocument, id: ElementId) -> Option<&StructureElement> {
-    sheets.structure.get(id.0 as usize)
-}
-
-/// The document as a reader meets it.
+/// The document as a tree in reading order.
 #[derive(Debug)]
 pub(crate) struct StructureTree<'a> {
-    /// The document itself first, then the elements in their order, then forms made for fields.
+    /// The document itself first, then the elements in their order, then form nodes made for fields.
     pub(crate) nodes: Vec<StructureNode<'a>>,
-    /// In reading order, which is the order of the tab key.
+    /// The fields in reading order, which is the tab order.
     pub(crate) fields: Vec<StructureField<'a>>,
 }
 
+/// A node of the tree, with the index of its parent.
 #[derive(Debug)]
 pub(crate) struct StructureNode<'a> {
     pub(crate) kind: StructureNodeKind<'a>,
@@ -306,22 +31,24 @@ impl StructureNode<'_> {
         matches!(self.kind, StructureNodeKind::Role(StructureType::Span { .. }))
     }
 
-    /// A span around nothing, which is in no node's kids: its text went into the line around it.
+    /// Is it a span without content? It is no kid of any node: its text is part of the line around it.
     pub(crate) fn is_empty_span(&self) -> bool {
         self.is_span() && self.kids.is_empty()
     }
 }
 
+/// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum StructureNodeKind<'a> {
     Document,
     Role(&'a StructureType),
-    /// Around one field.
+    /// A form node for one field.
     Form,
-    /// What the sheet called a form but holds more than one field.
+    /// A form element of the sheet that contains more than one field.
     Group,
 }
 
+/// A kid of a node: a node, content of a page, or a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum StructureKid {
     Node(usize),
@@ -333,23 +60,24 @@ pub(crate) enum StructureKid {
     Field(usize),
 }
 
-/// A place to type in, and the form node it hangs below.
+/// A field, with the form node that it belongs to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StructureField<'a> {
     pub(crate) field: &'a FieldBox,
     pub(crate) page: usize,
-    /// Which mark of the page it is.
+    /// The index of the mark on its page.
     pub(crate) mark: usize,
     pub(crate) node: usize,
 }
 
-/// Where on the sheets something is painted: page and mark.
+/// The position of a mark in the order of painting: page and mark.
 type MarkPosition = (usize, usize);
 
+/// The index of the document's node.
 const ROOT: usize = 0;
 
 impl<'a> StructureTree<'a> {
-    /// The tree of sheets whose pages were cut into these sequences.
+    /// The tree of a document with these marked-content sequences, one entry for each page.
     pub(crate) fn of(sheets: &'a PaperDocument, sequences: &[PageMarkedContent], fillable: bool) -> StructureTree<'a> {
         let mut tree = StructureTree {
             nodes: vec![StructureNode { kind: StructureNodeKind::Document, parent: ROOT, kids: vec![] }],
@@ -359,26 +87,29 @@ impl<'a> StructureTree<'a> {
             let parent = element.parent.map_or(ROOT, |parent| parent.0 as usize + 1);
             tree.nodes.push(StructureNode { kind: StructureNodeKind::Role(&element.role), parent, kids: vec![] });
         }
-        let mut own: BTreeMap<usize, Vec<(MarkPosition, StructureKid)>> = BTreeMap::new();
+        let mut kids_by_node: BTreeMap<usize, Vec<(MarkPosition, StructureKid)>> = BTreeMap::new();
         for (page, sequences) in sequences.iter().enumerate() {
             for sequence in sequences.all() {
                 if let ContentOwner::Content { element, mcid } = sequence.owner {
                     let at = (page, sequence.marks[0]);
-                    own.entry(element.0 as usize + 1).or_default().push((at, StructureKid::Content { page, mcid }));
+                    kids_by_node
+                        .entry(element.0 as usize + 1)
+                        .or_default()
+                        .push((at, StructureKid::Content { page, mcid }));
                 }
             }
         }
-        tree.attach_fields(sheets, &mut own, fillable);
-        tree.sort_kids(own);
+        tree.attach_fields(sheets, &mut kids_by_node, fillable);
+        tree.sort_kids(kids_by_node);
         tree
     }
 
-    /// Gives each field a form node of its own: a form element may hold one widget and nothing else
-    /// (PDF/UA-1, 7.18.4). Printed, it holds the blank's rule.
+    /// Gives each field its own form node: a form element may contain one widget and nothing else (PDF/UA-1, 7.18.4).
+    /// On a printed sheet it contains the blank's rule.
     fn attach_fields(
         &mut self,
         sheets: &'a PaperDocument,
-        own: &mut BTreeMap<usize, Vec<(MarkPosition, StructureKid)>>,
+        kids_by_node: &mut BTreeMap<usize, Vec<(MarkPosition, StructureKid)>>,
         fillable: bool,
     ) {
         let mut holders: BTreeMap<usize, Vec<(MarkPosition, &'a FieldBox)>> = BTreeMap::new();
@@ -387,7 +118,7 @@ impl<'a> StructureTree<'a> {
                 if let PaperMark::Field(field) = &placed.mark
                     && (fillable || placed.element.is_some())
                 {
-                    let known = placed.element.filter(|id| element(sheets, *id).is_some());
+                    let known = placed.element.filter(|id| structure_element(sheets, *id).is_some());
                     let holder = known.map_or(ROOT, |id| id.0 as usize + 1);
                     holders.entry(holder).or_default().push(((page, index), field));
                 }
@@ -395,62 +126,62 @@ impl<'a> StructureTree<'a> {
         }
         for (holder, fields) in holders {
             let is_form = self.nodes[holder].kind == StructureNodeKind::Role(&StructureType::Form);
-            let alone = fields.len() == 1 && !(fillable && own.contains_key(&holder));
-            if is_form && !alone {
+            let is_alone = fields.len() == 1 && !(fillable && kids_by_node.contains_key(&holder));
+            if is_form && !is_alone {
                 self.nodes[holder].kind = StructureNodeKind::Group;
             }
             for (at, field) in fields {
-                let node = if is_form && alone {
+                let node = if is_form && is_alone {
                     self.nodes[holder].kind = StructureNodeKind::Form;
                     holder
                 } else {
                     self.nodes.push(StructureNode { kind: StructureNodeKind::Form, parent: holder, kids: vec![] });
                     let node = self.nodes.len() - 1;
-                    own.entry(holder).or_default().push((at, StructureKid::Node(node)));
+                    kids_by_node.entry(holder).or_default().push((at, StructureKid::Node(node)));
                     node
                 };
                 let number = self.fields.len();
                 self.fields.push(StructureField { field, page: at.0, mark: at.1, node });
-                own.entry(node).or_default().push((at, StructureKid::Field(number)));
+                kids_by_node.entry(node).or_default().push((at, StructureKid::Field(number)));
             }
         }
     }
 
-    /// Puts every node's kids in order, then the fields.
-    fn sort_kids(&mut self, mut own: BTreeMap<usize, Vec<(MarkPosition, StructureKid)>>) {
+    /// Sorts every node's kids, then the fields.
+    fn sort_kids(&mut self, mut kids_by_node: BTreeMap<usize, Vec<(MarkPosition, StructureKid)>>) {
         let mut first: Vec<Option<MarkPosition>> = vec![None; self.nodes.len()];
         let mut children: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
-        let placed: BTreeSet<usize> = own.values().flatten().filter_map(|(_, kid)| kid.node()).collect();
+        let placed: BTreeSet<usize> = kids_by_node.values().flatten().filter_map(|(_, kid)| kid.node()).collect();
         for number in (0..self.nodes.len()).rev() {
-            let mine = own.get(&number).and_then(|kids| kids.iter().map(|(at, _)| *at).min());
-            first[number] = earliest(first[number], mine);
+            let kids = kids_by_node.get(&number).and_then(|kids| kids.iter().map(|(at, _)| *at).min());
+            first[number] = earliest(first[number], kids);
             if number != ROOT {
                 let parent = self.nodes[number].parent;
                 first[parent] = earliest(first[parent], first[number]);
-                let nothing = first[number].is_none() && self.nodes[number].is_span();
-                if !placed.contains(&number) && !nothing {
+                let is_empty = first[number].is_none() && self.nodes[number].is_span();
+                if !placed.contains(&number) && !is_empty {
                     children[parent].push(number);
                 }
             }
         }
         for (number, node) in self.nodes.iter_mut().enumerate() {
-            let mut mine = own.remove(&number).unwrap_or_default();
-            mine.sort_by_key(|(at, _)| *at);
-            let mut mine = mine.into_iter().peekable();
+            let mut kids = kids_by_node.remove(&number).unwrap_or_default();
+            kids.sort_by_key(|(at, _)| *at);
+            let mut kids = kids.into_iter().peekable();
             for child in children[number].iter().rev() {
-                while let Some((_, kid)) = mine.next_if(|(at, _)| first[*child].is_some_and(|child| *at < child)) {
+                while let Some((_, kid)) = kids.next_if(|(at, _)| first[*child].is_some_and(|child| *at < child)) {
                     node.kids.push(kid);
                 }
                 node.kids.push(StructureKid::Node(*child));
             }
-            node.kids.extend(mine.map(|(_, kid)| kid));
+            node.kids.extend(kids.map(|(_, kid)| kid));
         }
         self.number_fields();
     }
 
-    /// Renumbers the fields as they are met.
+    /// Numbers the fields in reading order.
     fn number_fields(&mut self) {
-        let mut met = Vec::with_capacity(self.fields.len());
+        let mut ordered = Vec::with_capacity(self.fields.len());
         let mut open = vec![ROOT];
         while let Some(number) = open.pop() {
             for kid in self.nodes[number].kids.iter().rev() {
@@ -460,12 +191,12 @@ impl<'a> StructureTree<'a> {
             }
             for kid in &mut self.nodes[number].kids {
                 if let StructureKid::Field(field) = kid {
-                    met.push(self.fields[*field]);
-                    *field = met.len() - 1;
+                    ordered.push(self.fields[*field]);
+                    *field = ordered.len() - 1;
                 }
             }
         }
-        self.fields = met;
+        self.fields = ordered;
     }
 }
 

@@ -1,9 +1,9 @@
-//! The structure tree as a PDF holds it (ISO 32000-1, 14.7; PDF/UA-1, 7): what a screen reader follows.
+//! The structure tree as objects of a PDF (ISO 32000-1, 14.7; PDF/UA-1, 7), which screen readers read.
 //!
-//! 1. Every node of the [`StructureTree`] is a structure element; the content of pages hangs below it by number.
-//! 2. The parent tree leads back from content and widgets to their elements. Pages have its first
-//!    keys, widgets the ones after them.
-//! 3. Without widgets, a form element says by its attributes what kind of blank it is.
+//! 1. Every node of the [`StructureTree`] is a structure element; it refers to the content of pages by number (MCID).
+//! 2. The parent tree maps content and widgets to their elements. Its first keys are those of pages, the following ones
+//!    those of widgets.
+//! 3. Without widgets, a form element has attributes with the kind of its blank.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -12,10 +12,10 @@ use super::structure::{StructureKid, StructureNode, StructureNodeKind, Structure
 use crate::model::fixed_text;
 use crate::paper::document::{FieldBox, FieldBoxKind, FieldBoxValue, HeaderScope, StructureType};
 
-/// The objects that the tree leads to.
+/// The objects that the tree refers to.
 pub(crate) struct StructureTargets<'a> {
     pub(crate) pages: &'a [ObjectId],
-    /// Of [`StructureTree::fields`]; `None` where the sheet is only printed.
+    /// The widgets of [`StructureTree::fields`]; `None` where the sheet is only printed.
     pub(crate) widgets: Option<&'a [ObjectId]>,
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn widget_key(pages: usize, field: usize) -> i64 {
     (pages + field) as i64
 }
 
-/// Adds the tree to a document; the result is its root.
+/// Adds the tree to a document and returns its root.
 pub(crate) fn write(document: &mut Document, tree: &StructureTree, targets: &StructureTargets) -> ObjectId {
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| document.new_object_id()).collect();
@@ -47,6 +47,7 @@ pub(crate) fn write(document: &mut Document, tree: &StructureTree, targets: &Str
     root
 }
 
+/// Writes structure elements; holds the tree and the numbers of objects.
 struct StructureWriter<'a> {
     tree: &'a StructureTree<'a>,
     targets: &'a StructureTargets<'a>,
@@ -72,12 +73,12 @@ impl StructureWriter<'_> {
         if let StructureNodeKind::Role(StructureType::Span { language: Some(language) }) = node.kind {
             element.set("Lang", text(language));
         }
-        let blank = node.kids.iter().find_map(|kid| match kid {
+        let field_box = node.kids.iter().find_map(|kid| match kid {
             StructureKid::Field(field) => Some(self.tree.fields[*field].field),
             StructureKid::Node(_) | StructureKid::Content { .. } => None,
         });
-        match (blank, self.targets.widgets) {
-            // One of several widgets of a field has no tooltip of its own (PDF/UA-1, 7.18.1).
+        match (field_box, self.targets.widgets) {
+            // A widget that is one of several of a field has no tooltip (PDF/UA-1, 7.18.1).
             (Some(field), Some(_)) => element.set("Alt", text(&field.tooltip)),
             (Some(field), None) => element.set("A", print_field(field)),
             (None, _) => {}
@@ -88,11 +89,12 @@ impl StructureWriter<'_> {
         if let Some(attributes) = attributes(node.kind) {
             element.set("A", attributes);
         }
-        // The rule of a blank, in the middle of a sentence.
-        if is_form(node.kind) && self.targets.widgets.is_none_or(|_| blank.is_none()) && page.is_some() {
-            let ticked = blank.filter(|field| field.value == Some(FieldBoxValue::On));
-            let said = ticked.map(|field| [field.tooltip.as_str(), fixed_text::TICKED].join(fixed_text::COMMA));
-            element.set("Alt", text(said.as_deref().unwrap_or(fixed_text::EMPTY)));
+        // A blank in the middle of a sentence, as a rule.
+        if is_form(node.kind) && self.targets.widgets.is_none_or(|_| field_box.is_none()) && page.is_some() {
+            let ticked = field_box.filter(|field| field.value == Some(FieldBoxValue::On));
+            let alternative_text =
+                ticked.map(|field| [field.tooltip.as_str(), fixed_text::TICKED].join(fixed_text::COMMA));
+            element.set("Alt", text(alternative_text.as_deref().unwrap_or(fixed_text::EMPTY)));
         }
         if node.kind == StructureNodeKind::Role(&StructureType::List) {
             element.set("A", dictionary! { "O" => "List", "ListNumbering" => self.numbering(node) });
@@ -100,7 +102,7 @@ impl StructureWriter<'_> {
         element
     }
 
-    /// How a list's items are marked (ISO 32000-1, 14.8.5.5): by numbers where they have labels.
+    /// The numbering of a list's items (ISO 32000-1, 14.8.5.5): decimal where the items have labels.
     fn numbering(&self, list: &StructureNode) -> &'static str {
         let below = |node: &StructureNode| {
             node.kids.iter().filter_map(StructureKid::node).map(|kid| &self.tree.nodes[kid]).collect()
@@ -135,7 +137,7 @@ fn is_form(kind: StructureNodeKind) -> bool {
     matches!(kind, StructureNodeKind::Form | StructureNodeKind::Role(StructureType::Form))
 }
 
-/// What a printed blank is (ISO 32000-1, 14.8.5.6).
+/// The attributes of a printed blank (ISO 32000-1, 14.8.5.6).
 fn print_field(field: &FieldBox) -> Dictionary {
     let role = match field.kind {
         FieldBoxKind::Text { .. } | FieldBoxKind::Comb { .. } => "tv",
@@ -173,7 +175,7 @@ fn attributes(kind: StructureNodeKind) -> Option<Dictionary> {
             Some(attributes)
         }
         StructureType::Cell { columns, rows } => (*columns > 1 || *rows > 1).then(|| spans(*columns, *rows)),
-        // A form without a field is still a blank, and must say of which kind (PDF/UA-1, 7.18.4).
+        // A form without a field is still a blank, and must have its kind (PDF/UA-1, 7.18.4).
         StructureType::Form => Some(dictionary! { "O" => "PrintField", "Role" => "tv" }),
         StructureType::Part
         | StructureType::Section

@@ -1,6 +1,6 @@
-//! A face with only the glyphs that are needed, as a composite font with Identity-H (ISO 32000-1, 9.7): a character's code is
-//! its glyph in the subset, counted from 1 in the order of the characters, so that the same characters always give the same
-//! bytes. `ToUnicode` says what each glyph is; the joined dash says the pair of dashes it stands for.
+//! A subset of a face as a composite font with Identity-H (ISO 32000-1, 9.7). The code of a character is its glyph in
+//! the subset, counted from 1 in the order of the characters, so that the same characters always give the same bytes.
+//! `ToUnicode` maps each glyph to its character, the joined dash to the pair of dashes it represents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,10 +16,10 @@ use crate::paper::document::{Face, LONG_DASH};
 use crate::paper::fonts::FontFace;
 use crate::wording::{message, output::FONT_UNREADABLE};
 
-/// A face with only the glyphs that are needed.
+/// A face with only the glyphs that are needed, ready to be embedded.
 #[derive(Debug)]
 pub(crate) struct FontSubset {
-    /// With the tag of a subset before it (ISO 32000-1, 9.6.4).
+    /// The PostScript name, after the tag of the subset (ISO 32000-1, 9.6.4).
     name: String,
     glyphs: BTreeMap<char, GlyphCode>,
     outlines: FontProgramFormat,
@@ -37,26 +37,27 @@ pub(crate) struct GlyphCode {
     pub(crate) width: u16,
 }
 
+/// The format of a font program.
 #[derive(Clone, Copy, Debug)]
 enum FontProgramFormat {
     /// A bare CFF table.
     Cff,
-    /// A whole font file, of this many bytes.
+    /// A complete font file, of this many bytes.
     TrueType { length: usize },
 }
 
 impl FontSubset {
-    /// `heavier` thousandths of an em are added to horizontal strokes.
+    /// The subset of a face; `heavier` thousandths of an em are added to horizontal strokes.
     pub(crate) fn of(
         font: &FontFace,
         characters: &BTreeSet<char>,
         heavier: f64,
-        had: StreamReuse,
+        reuse: StreamReuse,
     ) -> Result<FontSubset, Diagnostic> {
         let per_em = f64::from(font.metrics.units_per_em);
         let mut remapper = GlyphRemapper::new();
         let mut glyphs = BTreeMap::new();
-        // A space parts words that are drawn apart.
+        // A space is written between words that are drawn apart.
         for character in characters.iter().copied().chain([' ']) {
             if let (Some(glyph), Some(advance)) = (font.glyph(character), font.advance(character)) {
                 let coded = GlyphCode { code: remapper.remap(glyph), width: (advance * 1000.0).round() as u16 };
@@ -91,9 +92,9 @@ impl FontSubset {
             "StemV" => if font.style == "Bold" { 140 } else { 80 },
         };
         Ok(FontSubset {
-            to_unicode: deflate(to_unicode(&glyphs).as_bytes(), had),
+            to_unicode: deflate(to_unicode(&glyphs).as_bytes(), reuse),
             widths: widths(&glyphs),
-            program: deflate(&program, had),
+            program: deflate(&program, reuse),
             name,
             glyphs,
             outlines,
@@ -159,9 +160,9 @@ impl FontSubset {
     }
 }
 
-/// What horizontal strokes get besides what the font gives them, in thousandths of an em: those of Song
-/// are 29, of which a copier at 200 dpi loses more than half in small type. They show whole from about
-/// 0.36 pt, which is 38 of type of 9.5 pt.
+/// The thickness that is added to the horizontal strokes of a face, in thousandths of an em. Those of Song are 29, of
+/// which a copier at 200 dpi loses more than half in small type. They are copied whole from about 0.36 pt, which is 38
+/// in type of 9.5 pt.
 pub(crate) fn added_weight(face: Face) -> f64 {
     match face {
         Face::Song => 10.0,
@@ -169,10 +170,10 @@ pub(crate) fn added_weight(face: Face) -> f64 {
     }
 }
 
-/// What a drawn program counts in; the faces of the sheets do.
+/// The units per em of a font program made by [`cff`]; the faces of the sheets have the same.
 const UNITS_PER_EM: u16 = 1000;
 
-/// A program of the same glyphs, with horizontals heavier where that is asked for.
+/// A font program of the same glyphs, with heavier horizontal strokes where `heavier` is positive.
 fn emboldened_program(font: &FontFace, remapper: &GlyphRemapper, heavier: f64) -> Vec<u8> {
     let glyphs: Vec<u16> = remapper.remapped_gids().collect();
     let glyphs = font.cached_programs(&glyphs, |outline, advance| {
@@ -200,14 +201,14 @@ fn widths(glyphs: &BTreeMap<char, GlyphCode>) -> Vec<Object> {
     widths
 }
 
-/// What each code means (ISO 32000-1, 9.10.3).
+/// The character of each code (ISO 32000-1, 9.10.3), as a CMap.
 fn to_unicode(glyphs: &BTreeMap<char, GlyphCode>) -> String {
-    let mut meanings: BTreeMap<u16, char> = BTreeMap::new();
+    let mut characters: BTreeMap<u16, char> = BTreeMap::new();
     for (&character, coded) in glyphs {
-        let meaning = meanings.entry(coded.code).or_insert(character);
-        // Radicals share their glyphs with hanzi, and the hanzi is what is meant.
-        if is_radical(*meaning) {
-            *meaning = character;
+        let mapped = characters.entry(coded.code).or_insert(character);
+        // Radicals share their glyphs with hanzi, and the hanzi is the intended character.
+        if is_radical(*mapped) {
+            *mapped = character;
         }
     }
     let mut cmap = String::from(
@@ -216,9 +217,9 @@ fn to_unicode(glyphs: &BTreeMap<char, GlyphCode>) -> String {
          /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
          1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
     );
-    let meanings: Vec<(u16, char)> = meanings.into_iter().collect();
+    let characters: Vec<(u16, char)> = characters.into_iter().collect();
     // A block holds at most a hundred entries.
-    for block in meanings.chunks(100) {
+    for block in characters.chunks(100) {
         cmap += &format!("{} beginbfchar\n", block.len());
         for (code, character) in block {
             let text = if *character == LONG_DASH { "——".to_owned() } else { character.to_string() };

@@ -1,12 +1,12 @@
-//! Which characters are typed into a fillable sheet.
+//! The characters that may be typed into a fillable sheet.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use encoding_rs::GBK;
 
-/// What is typed beside hanzi, and so is in every file to type in: PDFium puts a letter that the font lacks as whatever
-/// glyph has its number.
+/// The signs that are typed beside hanzi; every fillable file has them. PDFium draws a letter that the font lacks as
+/// the glyph with the same number, whatever that is.
 const TYPING_SIGNS: &str = "·—…‘’“”、。《》（），：；！？％℃×①②③④⑤⑥⑦⑧⑨⑩";
 
 /// Letters, digits and signs.
@@ -14,8 +14,8 @@ pub(crate) fn basic_typing_characters() -> impl Iterator<Item = char> {
     (' '..='~').chain(TYPING_SIGNS.chars())
 }
 
-/// The 3,755 hanzi of GB 2312 level 1, which are those of names, places and daily life, and the
-/// punctuation, numerals and full-width forms of its first three rows.
+/// The 3,755 hanzi of GB 2312 level 1, which are those of names, places and daily life, and the punctuation, numerals
+/// and full-width forms of its first three rows.
 pub fn gb2312_level_1() -> BTreeSet<char> {
     const SIGNS: RangeInclusive<u8> = 0xA1..=0xA3;
     const HANZI: RangeInclusive<u8> = 0xB0..=0xD7;
@@ -23,7 +23,7 @@ pub fn gb2312_level_1() -> BTreeSet<char> {
     let mut characters = BTreeSet::new();
     for pair in pairs {
         let (decoded, _, _) = GBK.decode(&pair);
-        // Places that the standard leaves empty decode to nothing or to private use.
+        // Cells that the standard leaves empty decode to a replacement or private-use character.
         characters.extend(decoded.chars().filter(|c| !matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}')));
     }
     characters

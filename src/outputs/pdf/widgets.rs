@@ -1,13 +1,13 @@
-//! Fields to type in (ISO 32000-1, 12.7), for sheets that are filled on a screen.
+//! Interactive fields (ISO 32000-1, 12.7), for sheets that are filled in on a screen.
 //!
-//! 1. The parts of a name become fields within fields: `checks.pay` is `pay` below `checks`. Ticks of
-//!    one radio group share a field; ticks of one many-choice group stand as fields below its name. Both
-//!    groups say the question, each tick its answer; the parts of a date stand below its name in the same way.
+//! 1. The parts of a name become nested fields: `checks.pay` is `pay` below `checks`. Ticks of one radio group share a
+//!    field; ticks of one many-choice group are fields below the name of the group. Both groups have the question as
+//!    tooltip, each tick its answer; the parts of a date are below its name in the same way.
 //! 2. The order of fields, and of each page's widgets, is the reading order.
-//! 3. Every field has an appearance of its own, as readers write into it; ticks of one size share
-//!    theirs. What is drawn on paper (frames, comb boxes, squares) is on the page, not in here.
+//! 3. Every field has its own appearance, as readers change it; ticks of one size share theirs. Marks on paper (frames,
+//!    comb boxes, squares) are in the page contents, not here.
 //!
-//! There are no scripts, and no reader is asked to make appearances (PDF/A-2, 6.4.1).
+//! There are no scripts, and `NeedAppearances` is not set (PDF/A-2, 6.4.1).
 
 use std::collections::BTreeMap;
 
@@ -30,12 +30,12 @@ const RADIO: i64 = 1 << 15;
 const NO_SCROLLING: i64 = 1 << 23;
 const COMB: i64 = 1 << 24;
 
-/// A type size that readers choose so that the text fits (12.7.3.3).
+/// The font size 0, for which readers choose a size so that the text fits (12.7.3.3).
 const AUTO_FONT_SIZE: f64 = 0.0;
 
-/// Adds the widgets, under the ids kept for them, and their fields to a document; the result is the
-/// interactive form of the catalog, and the resources of appearances. The font is that of what is typed, in the document
-/// and among the faces.
+/// Adds the widgets, with the object numbers reserved for them, and their fields to a document. Returns the interactive
+/// form of the catalog, and the resources of appearances. The font is that of typed text, in the document and in the
+/// font set.
 pub(crate) fn write(
     document: &mut Document,
     sheets: &PaperDocument,
@@ -48,9 +48,9 @@ pub(crate) fn write(
         font.into_iter().map(|font| (TYPING_FONT.resource_name(), Object::Reference(font))).collect();
     let resources = document.add_object(dictionary! { "Font" => font_resources });
     let fields = tree.fields.iter().map(|placed| (placed.field, widget_rect(placed.field)));
-    let shown = content_stream::text_appearances(fields, fonts);
+    let appearances = content_stream::text_appearances(fields, fonts);
     let mut writer =
-        WidgetWriter { document, sheets, tree, pages, widgets, appearances: shown, resources, ticks: BTreeMap::new() };
+        WidgetWriter { document, sheets, tree, pages, widgets, appearances, resources, ticks: BTreeMap::new() };
     let fields: Vec<Object> = field_name_tree(tree).iter().map(|branch| writer.branch(branch, None).into()).collect();
     let form = dictionary! {
         "Fields" => fields,
@@ -60,7 +60,7 @@ pub(crate) fn write(
     (form, resources)
 }
 
-/// A text field's widget, and its appearance, as they are where another office has the place.
+/// The widget of a text field, and its appearance, adapted to the field of another office at the same place.
 pub(crate) fn office_widget(
     widget: &Dictionary,
     field: &FieldBox,
@@ -72,44 +72,44 @@ pub(crate) fn office_widget(
     widget.set("Rect", rectangle(rect, height));
     widget.set("DA", default_appearance(type_size(field)));
     if widget.has(b"FT") {
-        // How much it takes goes by its room.
-        // To what is there already, `extend` would add.
+        // The greatest length of the text depends on the size of the field.
+        // `extend` would add a second value to entries that exist.
         self::field_dictionary(field, field.required).into_iter().for_each(|(key, value)| widget.set(key, value));
     }
-    let shown = content_stream::text_appearances([(field, rect)], fonts).pop().unwrap_or_default();
-    (widget, Stream::new(appearance_dictionary(rect, Some(resources)), shown))
+    let content = content_stream::text_appearances([(field, rect)], fonts).pop().unwrap_or_default();
+    (widget, Stream::new(appearance_dictionary(rect, Some(resources)), content))
 }
 
-/// Where a field's widget is.
+/// The rectangle of a field's widget.
 fn widget_rect(field: &FieldBox) -> Rect {
-    TextFieldSettings::of(field).map_or(field.rect, |typing| typing.rect)
+    TextFieldSettings::of(field).map_or(field.rect, |settings| settings.rect)
 }
 
-/// The appearance that a reader gives to what is typed, in this size (12.7.3.3).
+/// The default appearance of typed text, in this font size (12.7.3.3).
 fn default_appearance(size: f64) -> Object {
     Object::string_literal(format!("/{} {} Tf 0 g", TYPING_FONT.resource_name(), round_to_thousandths(size)))
 }
 
-/// The size in which a field for text is typed into, in points.
+/// The font size of a text field, in points.
 fn type_size(field: &FieldBox) -> f64 {
-    TextFieldSettings::of(field).map_or(field.size.0, |typing| typing.size.map_or(AUTO_FONT_SIZE, |size| size.0))
+    TextFieldSettings::of(field).map_or(field.size.0, |settings| settings.size.map_or(AUTO_FONT_SIZE, |size| size.0))
 }
 
-/// A part of the tree of names.
+/// A node of the tree of field names.
 #[derive(Debug, PartialEq)]
 enum FieldNameNode {
     Group {
         part: String,
         branches: Vec<FieldNameNode>,
     },
-    /// With the fields of [`StructureTree::fields`] that are widgets of it.
+    /// A field, with the indices into [`StructureTree::fields`] of its widgets.
     Field {
         part: String,
         widgets: Vec<usize>,
     },
 }
 
-/// The tree of names, in the order in which their first fields are met.
+/// The tree of field names, in the order of their first fields.
 fn field_name_tree(tree: &StructureTree) -> Vec<FieldNameNode> {
     let mut branches = Vec::new();
     for (number, field) in tree.fields.iter().enumerate() {
@@ -140,17 +140,18 @@ fn insert_field_name(branches: &mut Vec<FieldNameNode>, parts: &[&str], number: 
     }
 }
 
+/// Writes fields and their widgets to a document.
 struct WidgetWriter<'a> {
     document: &'a mut Document,
     sheets: &'a PaperDocument,
     tree: &'a StructureTree<'a>,
     pages: &'a [ObjectId],
     widgets: &'a [ObjectId],
-    /// What fields for text show, by the number of the field.
+    /// The appearance contents of text fields, by the index of the field.
     appearances: Vec<Vec<u8>>,
-    /// Those of what is typed: one dictionary for every appearance.
+    /// The resources of typed text: one dictionary for every appearance.
     resources: ObjectId,
-    /// The appearances on and off of a size.
+    /// The appearances for on and off, by size.
     ticks: BTreeMap<(u32, u32), (ObjectId, ObjectId)>,
 }
 
@@ -209,7 +210,7 @@ impl<'a> WidgetWriter<'a> {
         }
     }
 
-    /// What branches ask together, if they are the ticks of one choice or the parts of one date.
+    /// The question that branches have in common, if they are the ticks of one choice or the parts of one date.
     fn shared_question(&self, branches: &[FieldNameNode]) -> Option<&'a str> {
         let question = |branch: &FieldNameNode| match branch {
             FieldNameNode::Field { widgets, .. } => match self.tree.fields[*widgets.first()?].field {
@@ -226,7 +227,7 @@ impl<'a> WidgetWriter<'a> {
         branches.iter().all(|branch| question(branch) == Some(first)).then_some(first)
     }
 
-    /// A field whose one widget is itself (12.5.6.19).
+    /// A field that is merged with its only widget (12.5.6.19).
     fn field_with_widget(
         &mut self,
         part: &str,
@@ -234,15 +235,15 @@ impl<'a> WidgetWriter<'a> {
         parent: Option<ObjectId>,
         one_of_many: bool,
     ) -> ObjectId {
-        let own = self.tree.fields[number].field;
-        let mut both = self.widget(number);
-        // Of a choice that must be made, no single tick must be on.
-        both.extend(&field_dictionary(own, own.required && !one_of_many));
-        both.set("T", text(part));
+        let field = self.tree.fields[number].field;
+        let mut dictionary = self.widget(number);
+        // A required choice does not require any single tick.
+        dictionary.extend(&field_dictionary(field, field.required && !one_of_many));
+        dictionary.set("T", text(part));
         if let Some(parent) = parent {
-            both.set("Parent", parent);
+            dictionary.set("Parent", parent);
         }
-        self.document.set_object(self.widgets[number], both);
+        self.document.set_object(self.widgets[number], dictionary);
         self.widgets[number]
     }
 
@@ -270,16 +271,16 @@ impl<'a> WidgetWriter<'a> {
         };
         match &field.kind {
             FieldBoxKind::Text { .. } | FieldBoxKind::Comb { .. } => {
-                let shown = self.appearances.get_mut(number).map(std::mem::take).unwrap_or_default();
-                let shown = Stream::new(appearance_dictionary(rect, Some(self.resources)), shown);
-                widget.set("AP", dictionary! { "N" => self.document.add_object(shown) });
+                let appearance = self.appearances.get_mut(number).map(std::mem::take).unwrap_or_default();
+                let appearance = Stream::new(appearance_dictionary(rect, Some(self.resources)), appearance);
+                widget.set("AP", dictionary! { "N" => self.document.add_object(appearance) });
                 widget.set("DA", default_appearance(type_size(field)));
             }
             FieldBoxKind::Radio { value } | FieldBoxKind::Check { value } => {
                 let (on, off) = self.tick(rect);
                 widget.set("AP", dictionary! { "N" => dictionary! { state_name(value) => on, "Off" => off } });
                 widget.set("AS", on_state(field).unwrap_or_else(|| name("Off")));
-                // Readers that make appearances anew draw this sign: ✓ in ZapfDingbats.
+                // Readers that make new appearances draw this sign: ✓ in ZapfDingbats.
                 widget.set("MK", dictionary! { "CA" => Object::string_literal("4") });
             }
         }
@@ -315,14 +316,14 @@ fn appearance_dictionary(rect: Rect, resources: Option<ObjectId>) -> Dictionary 
     }
 }
 
-/// What a field is, without its name.
+/// The entries of a field, without its name.
 fn field_dictionary(field: &FieldBox, required: bool) -> Dictionary {
     let required = if required { REQUIRED } else { 0 };
-    let typing = TextFieldSettings::of(field);
+    let settings = TextFieldSettings::of(field);
     let (kind, flags) = match &field.kind {
         FieldBoxKind::Text { .. } => {
-            let lines = typing.is_some_and(|typing| typing.multiline);
-            ("Tx", NO_SCROLLING | if lines { MULTILINE } else { 0 })
+            let is_multiline = settings.is_some_and(|settings| settings.multiline);
+            ("Tx", NO_SCROLLING | if is_multiline { MULTILINE } else { 0 })
         }
         FieldBoxKind::Comb { .. } => ("Tx", COMB),
         FieldBoxKind::Radio { .. } => ("Btn", RADIO),
@@ -334,8 +335,8 @@ fn field_dictionary(field: &FieldBox, required: bool) -> Dictionary {
     }
     match &field.kind {
         FieldBoxKind::Text { centered, .. } => {
-            if let Some(typing) = typing {
-                dictionary.set("MaxLen", i64::from(typing.max_length));
+            if let Some(settings) = settings {
+                dictionary.set("MaxLen", i64::from(settings.max_length));
             }
             if *centered {
                 dictionary.set("Q", 1);
@@ -346,8 +347,8 @@ fn field_dictionary(field: &FieldBox, required: bool) -> Dictionary {
             dictionary.set("V", on_state(field).unwrap_or_else(|| name("Off")));
         }
     }
-    if let Some(FieldBoxValue::Written { text: written, .. }) = &field.value {
-        dictionary.set("V", text(written));
+    if let Some(FieldBoxValue::Written { text: value, .. }) = &field.value {
+        dictionary.set("V", text(value));
     }
     dictionary
 }
@@ -366,7 +367,8 @@ fn on_state(field: &FieldBox) -> Option<Object> {
     }
 }
 
-/// The name of a tick's state when it is on. `Off` is taken: an option of that value has a name that none can have.
+/// The name of a tick's state when it is on. `Off` is reserved: an option with that value has a name that no other
+/// option can have.
 fn state_name(value: &str) -> Vec<u8> {
     if value == "Off" { b"Off*".into() } else { value.into() }
 }

@@ -1,9 +1,9 @@
-//! Objects to the bytes of a file (ISO 32000-1, 7.5): streams as they are, everything else packed in
-//! object streams, a cross-reference stream at the end.
+//! Writes objects as the bytes of a file (ISO 32000-1, 7.5): streams as they are, all other objects in object streams,
+//! a cross-reference stream at the end.
 //!
-//! lopdf writes the objects; the packing is here because its own goes over every object three times,
-//! which for the thousands of small ones of a structure tree is most of a file's time. The file's
-//! identifier is the hash of everything before it, so the same sheets are the same file in every run.
+//! lopdf encodes the objects. Object streams are made here, because lopdf passes over every object three times, which
+//! for the thousands of small objects of a structure tree is most of a file's time. The file's identifier is the hash
+//! of all bytes before it, so the same sheets are the same file in every run.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -15,19 +15,19 @@ use sha2::{Digest, Sha256};
 use super::objects::{StreamReuse, deflated};
 use crate::file_content::{FileContent, SharedPrefix};
 
-/// Non-ASCII bytes that say to tools that the file is binary (PDF/A-2, 6.1.2).
+/// The header of the file; its non-ASCII bytes show to tools that the file is binary (PDF/A-2, 6.1.2).
 const HEADER: &[u8] = b"%PDF-1.7\n%\xBB\xAD\xC0\xDE\n";
 
-/// How many objects share a stream: a reader unpacks them together.
+/// The number of objects in a stream: a reader unpacks them together.
 const OBJECTS_PER_STREAM: usize = 250;
 
-/// The bytes of an entry of the cross-reference stream: kind, place, generation or index.
+/// The bytes of an entry of the cross-reference stream: kind, position, generation or index.
 const ENTRY_BYTES: usize = 7;
 
-/// Each byte less the one above it (PNG, 9.2): entries are much like their neighbours.
+/// The filter that subtracts from each byte the one above it (PNG, 9.2): entries are much like their neighbours.
 const PNG_UP_FILTER: u8 = 2;
 
-/// Where an object is: an entry of the cross-reference stream (table 18).
+/// The position of an object: an entry of the cross-reference stream (table 18).
 #[derive(Clone, Copy)]
 enum CrossReferenceEntry {
     Free,
@@ -35,19 +35,19 @@ enum CrossReferenceEntry {
     In { stream: u32, index: u16 },
 }
 
-/// The beginning of a file: some of its objects as bytes. A copy of it goes on as another file.
+/// The beginning of a file: some of its objects as bytes. A clone of it can be continued as another file.
 #[derive(Clone, Default)]
 pub(crate) struct PdfWriter {
-    /// What all files have that began as this did when it was shared.
+    /// The bytes that all clones of this writer share.
     shared_prefix: Arc<SharedPrefix>,
-    /// What stands behind it.
+    /// The bytes after the shared ones.
     unshared: Vec<u8>,
-    /// By object number.
+    /// The positions of objects, by object number.
     cross_references: Vec<CrossReferenceEntry>,
 }
 
-/// Is this a file of ours as it was written? Whoever types into it and saves changes its end, and with it where the
-/// cross-references are or what stands before them.
+/// Is this a file that this program wrote, without changes? Saving a filled-in form in a reader changes the end of the
+/// file, and with it the position of the cross-references or the bytes before them.
 pub(crate) fn is_unmodified(bytes: &[u8]) -> bool {
     let end = |text: &str| -> Option<usize> {
         let (_, number) = text.strip_suffix("\n%%EOF\n")?.rsplit_once("startxref\n")?;
@@ -60,19 +60,19 @@ pub(crate) fn is_unmodified(bytes: &[u8]) -> bool {
     references.windows(identifier.len()).any(|window| window == identifier)
 }
 
-/// Half of a file's identifier (14.4): of the hash of what is written before its cross-references.
+/// Half of a file's identifier (14.4), from the hash of the bytes before its cross-references.
 fn identifier_half(hash: [u8; 32]) -> Object {
     Object::String(hash[..16].to_vec(), StringFormat::Hexadecimal)
 }
 
 impl PdfWriter {
-    /// A file whose objects are numbered from 1 to this number.
+    /// A file with object numbers from 1 to `last`.
     pub(crate) fn new(last: u32) -> PdfWriter {
-        let places = vec![CrossReferenceEntry::Free; last as usize + 1];
-        PdfWriter { unshared: HEADER.to_vec(), cross_references: places, ..PdfWriter::default() }
+        let cross_references = vec![CrossReferenceEntry::Free; last as usize + 1];
+        PdfWriter { unshared: HEADER.to_vec(), cross_references, ..PdfWriter::default() }
     }
 
-    /// The same; what was written until now is held once for all copies.
+    /// The same writer; the bytes written so far are stored once for all clones.
     pub(crate) fn into_shared(self) -> PdfWriter {
         let beginning = FileContent::new(self.shared_prefix, self.unshared).into_bytes();
         PdfWriter {
@@ -82,18 +82,18 @@ impl PdfWriter {
         }
     }
 
-    /// How many bytes are written.
+    /// The number of bytes written.
     fn len(&self) -> usize {
         self.shared_prefix.bytes().len() + self.unshared.len()
     }
 
-    /// The highest number of an object.
+    /// The highest object number.
     pub(crate) fn last_object_number(&self) -> u32 {
         self.cross_references.len() as u32 - 1
     }
 
-    /// Writes objects: streams as they are, everything else packed.
-    pub(crate) fn write(&mut self, objects: impl IntoIterator<Item = (u32, Object)>, had: StreamReuse) {
+    /// Writes objects: streams as they are, all other objects in object streams.
+    pub(crate) fn write(&mut self, objects: impl IntoIterator<Item = (u32, Object)>, reuse: StreamReuse) {
         let mut packed = Vec::new();
         for (id, object) in objects {
             if self.last_object_number() < id {
@@ -106,7 +106,7 @@ impl PdfWriter {
         }
         let mut packed = packed.into_iter().peekable();
         while packed.peek().is_some() {
-            self.write_object_stream(packed.by_ref().take(OBJECTS_PER_STREAM), had);
+            self.write_object_stream(packed.by_ref().take(OBJECTS_PER_STREAM), reuse);
         }
     }
 
@@ -120,24 +120,24 @@ impl PdfWriter {
     }
 
     /// Writes an object stream (7.5.7).
-    fn write_object_stream(&mut self, objects: impl Iterator<Item = (u32, Object)>, had: StreamReuse) {
+    fn write_object_stream(&mut self, objects: impl Iterator<Item = (u32, Object)>, reuse: StreamReuse) {
         let stream = self.cross_references.len() as u32;
         let (mut numbers, mut bodies, mut count) = (Vec::new(), Vec::new(), 0);
         for (id, object) in objects {
             self.cross_references[id as usize] = CrossReferenceEntry::In { stream, index: count };
             count += 1;
-            // Writing into memory has no way to fail.
+            // Writing into memory cannot fail.
             let _ = write!(numbers, "{id} {} ", bodies.len());
             bodies.extend(encode_object(object));
         }
         let dictionary = dictionary! { "Type" => "ObjStm", "N" => count, "First" => numbers.len() as i64 };
         numbers.append(&mut bodies);
         self.cross_references.push(CrossReferenceEntry::Free);
-        self.write_stream(stream, deflated(dictionary, &numbers, had));
+        self.write_stream(stream, deflated(dictionary, &numbers, reuse));
     }
 
-    /// The bytes of the file, with the cross-reference stream (7.5.8), which is the trailer too: with this catalog and
-    /// information dictionary.
+    /// The bytes of the file, with the cross-reference stream (7.5.8), which is also the trailer; `trailer` has the
+    /// catalog and the information dictionary.
     pub(crate) fn finish(mut self, trailer: Dictionary) -> FileContent {
         let id = self.cross_references.len() as u32;
         let start = self.len() as u32;
@@ -174,8 +174,8 @@ impl PdfWriter {
     }
 }
 
-/// An object as it is written, with a blank behind it. lopdf shows its writer only through page
-/// contents: an operation without an operator is its operand.
+/// The bytes of an object, followed by a space. lopdf offers its encoder only through page contents: an operation
+/// without an operator is its operand.
 fn encode_object(object: Object) -> Vec<u8> {
     let alone = Operation { operator: String::new(), operands: vec![object] };
     Operations { operations: [alone] }.encode().unwrap_or_default()

@@ -1,7 +1,7 @@
-//! A page of sheets as an SVG document (SVG 2).
+//! A page of a sheet as an SVG document (SVG 2).
 //!
-//! It is shown by `<img>`, where nothing from outside reaches it: text is set in the families that systems
-//! have, listed as the pages' style sheet lists them. Places to type in are the white of the paper.
+//! Pages show it by `<img>`, which loads no other file: text is set in the font families that systems have, in the
+//! order of the pages' style sheet. Fields are left white, as the paper is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ const HEI: &str = "PingFang SC,Microsoft YaHei,Noto Sans CJK SC,SimHei,sans-seri
 #[derive(Clone, Default)]
 pub(crate) struct SvgDrawing {
     strokes: SvgStrokes,
-    /// By face and size, in thousandths of a millimetre.
+    /// The text elements by face and size; the size is in thousandths of a millimetre.
     texts: BTreeMap<(Face, i64), String>,
 }
 
@@ -49,8 +49,8 @@ impl SvgDrawing {
     }
 }
 
-/// A page as a document, of what offices share and of what its own office has.
-pub(crate) fn document(sheets: &PaperDocument, page: usize, size: Size, [body, own]: [&SvgDrawing; 2]) -> String {
+/// A page as a document, made of the drawing that offices share and the office's drawing.
+pub(crate) fn document(sheets: &PaperDocument, page: usize, size: Size, [body, office]: [&SvgDrawing; 2]) -> String {
     let (width, height) = (HundredthsMm::of(size.width), HundredthsMm::of(size.height));
     let language = &sheets.metadata.language;
     let title = format!("{}　{}", sheets.metadata.title, fixed_text::page_of(page, sheets.pages.len()));
@@ -61,13 +61,13 @@ pub(crate) fn document(sheets: &PaperDocument, page: usize, size: Size, [body, o
         escape(language),
         escape(&title)
     );
-    svg += &body.strokes.elements(&own.strokes);
-    let sets: BTreeSet<&(Face, i64)> = body.texts.keys().chain(own.texts.keys()).collect();
-    for set in sets {
-        let texts = [body, own].map(|drawing| drawing.texts.get(set).map_or("", String::as_str));
+    svg += &body.strokes.elements(&office.strokes);
+    let font_settings: BTreeSet<&(Face, i64)> = body.texts.keys().chain(office.texts.keys()).collect();
+    for setting in font_settings {
+        let texts = [body, office].map(|drawing| drawing.texts.get(setting).map_or("", String::as_str));
         if texts != ["", ""] {
-            let ((face, size), [body, own]) = (set, texts);
-            svg += &format!("<g {} font-size=\"{}\">\n{body}{own}</g>\n", font(*face), short_decimal(*size, 3));
+            let ((face, size), [body, office]) = (setting, texts);
+            svg += &format!("<g {} font-size=\"{}\">\n{body}{office}</g>\n", font(*face), short_decimal(*size, 3));
         }
     }
     svg + "</svg>\n"
@@ -83,7 +83,7 @@ fn font(face: Face) -> String {
     format!("font-family=\"{family}\"{weight}")
 }
 
-/// Of a millimetre.
+/// A type size in thousandths of a millimetre.
 fn thousandths(size: Pt) -> i64 {
     (size.mm().0 * 1000.0).round() as i64
 }

@@ -1,5 +1,5 @@
-//! Where a filled-in sheet is written, for the page that shows it: a script that holds data alone, as pages
-//! opened from a folder may load no other.
+//! The places of a sheet's fields, for the page that shows a filled-in sheet. They are a script that contains only
+//! data, as pages opened from a folder may load nothing else.
 
 use serde::Serialize;
 
@@ -7,17 +7,17 @@ use crate::paper::document::{FieldBox, FieldBoxKind, PaperDocument, PaperMark, P
 
 use super::length::HundredthsMm;
 
-/// A field's place; lengths in millimetres from the page's top left corner.
+/// The place of a field; lengths are in millimetres from the page's top left corner.
 #[derive(Serialize)]
 struct SvgFieldPlace<'a> {
     name: &'a str,
-    /// From 1, as the pictures are counted.
+    /// The page number, 1-based, as the pictures are numbered.
     page: usize,
     x: f64,
     y: f64,
     width: f64,
     height: f64,
-    /// Of the type, in points.
+    /// The type size, in points.
     size: f64,
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,12 +46,12 @@ pub(crate) fn page_places(marks: &[PlacedMark], page: usize) -> Vec<String> {
         | PaperMark::QrSymbol(_)
         | PaperMark::Pictogram { .. } => None,
     });
-    // Data of plain types always can be written.
+    // Plain data always becomes JSON.
     fields.map(|place| serde_json::to_string(&place).unwrap_or_default()).collect()
 }
 
-/// The script that sets `formpress.places` to these, on the pictures of this edition, which a browser asks for by it: no
-/// picture of other sheets that it may have kept lies under them.
+/// The script that sets `formpress.places`. `edition` is part of the addresses of the pictures, so that a browser shows
+/// no cached picture of other sheets below the places.
 pub(crate) fn places_script(sheets: &PaperDocument, fields: &[String], edition: &str) -> String {
     let size = sheets.pages.first().map(|sheet| sheet.size).unwrap_or_default();
     let number = |length| HundredthsMm::of(length).to_mm();

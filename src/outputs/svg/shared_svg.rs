@@ -1,4 +1,4 @@
-//! What the pictures of all offices have that share the bodies of their sheets: drawn once.
+//! The drawings that the pictures of all offices with the same sheet bodies share; each is drawn once.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -8,16 +8,17 @@ use crate::paper::document::{PaperDocument, PaperPage, PlacedMark};
 use super::picture::{SvgDrawing, document};
 use super::places::{page_places, places_script};
 
-/// The bodies of some sheets, drawn.
+/// The drawings of the bodies of a document's pages.
 pub struct SharedSvg {
     bodies: Vec<SharedSvgPage>,
 }
 
+/// The drawing of a page's body.
 #[derive(Clone)]
 struct SharedSvgPage {
     marks: Arc<Vec<PlacedMark>>,
     drawing: SvgDrawing,
-    /// The places on it, as data of a script.
+    /// The places of its fields, as JSON.
     places: Vec<String>,
 }
 
@@ -28,25 +29,25 @@ impl SharedSvg {
         }
     }
 
-    /// The picture of a page, counted from 1; `None` where there are fewer pages.
+    /// The picture of a page, 1-based; `None` where there are fewer pages.
     pub fn picture(&self, sheets: &PaperDocument, page: usize) -> Option<String> {
         let sheet = sheets.pages.get(page.checked_sub(1)?)?;
         let body = self.body(sheet, page);
         Some(document(sheets, page, sheet.size, [&body.drawing, &SvgDrawing::of(&sheet.office_marks)]))
     }
 
-    /// The script that sets `formpress.places`: every place to type in, in the order of the pages, whose pictures are known by
-    /// their edition.
+    /// The script that sets `formpress.places`: the places of all fields, in the order of the pages, with the edition
+    /// of the pictures.
     pub fn places(&self, sheets: &PaperDocument, edition: &str) -> String {
         let pages = sheets.pages.iter().zip(1..);
         let of_page = |(sheet, page): (&PaperPage, usize)| {
-            let own = page_places(&sheet.office_marks, page);
-            self.body(sheet, page).places.iter().cloned().chain(own).collect::<Vec<String>>()
+            let office_places = page_places(&sheet.office_marks, page);
+            self.body(sheet, page).places.iter().cloned().chain(office_places).collect::<Vec<String>>()
         };
         places_script(sheets, &pages.flat_map(of_page).collect::<Vec<String>>(), edition)
     }
 
-    /// The body of a page; of sheets that have others it is drawn anew.
+    /// The body of a page; drawn anew for sheets with another body.
     fn body(&self, sheet: &PaperPage, page: usize) -> Cow<'_, SharedSvgPage> {
         match self.bodies.get(page - 1).filter(|body| Arc::ptr_eq(&body.marks, &sheet.shared_marks)) {
             Some(body) => Cow::Borrowed(body),

@@ -1,4 +1,4 @@
-//! Rules, boxes and codes as paths: all that one pen draws is one path.
+//! Rules, boxes and codes as paths: one path for each pen.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,46 +11,46 @@ use crate::units::{Mm, Point, Pt, Rect};
 
 use super::length::{HundredthsMm, short_decimal};
 
-/// What draws a line: its width and dashes, in thousandths of a millimetre; solid ones have none.
+/// A pen: the width and dash length of a line, in thousandths of a millimetre; the dash length is 0 for a solid line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct SvgPen {
     width: i64,
     dash: i64,
 }
 
-/// Everything on a sheet that is no text.
+/// All marks of a sheet that are no text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SvgStrokes {
-    /// By the colour they are filled with, dark to light.
+    /// Path data by the colour it is filled with, from dark to light.
     fills: BTreeMap<[u8; 3], String>,
     pens: BTreeMap<SvgPen, SvgPenPaths>,
     /// Codes and pictograms as elements.
     others: String,
 }
 
-/// What a pen draws.
+/// The lines of one pen.
 #[derive(Clone, Debug, Default)]
 struct SvgPenPaths {
-    /// Rules by how high they are, from where to where.
+    /// Horizontal rules by y, each from x to x.
     level: BTreeMap<HundredthsMm, Vec<(HundredthsMm, HundredthsMm)>>,
-    /// Rules by how far right they are.
+    /// Vertical rules by x, each from y to y.
     upright: BTreeMap<HundredthsMm, Vec<(HundredthsMm, HundredthsMm)>>,
-    /// The rest, as path data.
+    /// All other lines, as path data.
     other: String,
-    /// All of it as path data, when everything is drawn.
+    /// All lines as path data, after [`SvgStrokes::build_paths`].
     data: String,
 }
 
 impl SvgStrokes {
     pub(crate) fn line(&mut self, from: Point, to: Point, width: Pt, dash: DashPattern) {
-        let drawn = self.pens.entry(pen(width, dash)).or_default();
+        let paths = self.pens.entry(pen(width, dash)).or_default();
         let [(x, y), (right, bottom)] = [from, to].map(to_hundredths);
         if y == bottom {
-            drawn.level.entry(y).or_default().push((x.min(right), x.max(right)));
+            paths.level.entry(y).or_default().push((x.min(right), x.max(right)));
         } else if x == right {
-            drawn.upright.entry(x).or_default().push((y.min(bottom), y.max(bottom)));
+            paths.upright.entry(x).or_default().push((y.min(bottom), y.max(bottom)));
         } else {
-            drawn.other += &format!("M{x} {y}l{}", coordinate_pair(x.distance_to(right), y.distance_to(bottom)));
+            paths.other += &format!("M{x} {y}l{}", coordinate_pair(x.distance_to(right), y.distance_to(bottom)));
         }
     }
 
@@ -63,7 +63,7 @@ impl SvgStrokes {
         }
     }
 
-    /// Two halves, each an arc (SVG 2, 9.3.8).
+    /// Adds a circle as two arcs (SVG 2, 9.3.8).
     pub(crate) fn circle(&mut self, center: Point, radius: Mm, width: Pt, dash: DashPattern) {
         let (x, y) = to_hundredths(Point { x: center.x - radius, ..center });
         let (radius, across) = (HundredthsMm::of(radius), HundredthsMm::of(radius * 2.0));
@@ -72,8 +72,8 @@ impl SvgStrokes {
         self.pens.entry(pen(width, dash)).or_default().other += &format!("M{x} {y}{}{}z", arc(across), arc(back));
     }
 
-    /// A module is one wide and one high, and neighbours of a row are one stroke: drawn one by one, they
-    /// would show the ground between them.
+    /// Adds a QR code. A module is one unit wide and high, and neighbours of a row are one stroke: drawn one by one,
+    /// they would show the background between them.
     pub(crate) fn code(&mut self, code: &QrSymbol) {
         let QrModules { side, dark } = code.modules();
         let side = (*side).max(1);
@@ -107,18 +107,18 @@ impl SvgStrokes {
         );
     }
 
-    /// Everything is drawn.
+    /// Makes the path data; to be called after all marks are added.
     pub(crate) fn build_paths(&mut self) {
-        self.pens.iter_mut().for_each(|(pen, drawn)| drawn.data = drawn.path_data(pen.dash == 0));
+        self.pens.iter_mut().for_each(|(pen, paths)| paths.data = paths.path_data(pen.dash == 0));
     }
 
-    /// Grounds first, then rules, as elements, with others on top of these.
+    /// The elements: fills, then rules, with those of `others` on top.
     pub(crate) fn elements(&self, others: &SvgStrokes) -> String {
         let mut elements = String::new();
         for colour in self.fills.keys().chain(others.fills.keys()).collect::<BTreeSet<&[u8; 3]>>() {
-            let [own, other] = [self, others].map(|strokes| strokes.fills.get(colour).map_or("", String::as_str));
+            let [these, other] = [self, others].map(|strokes| strokes.fills.get(colour).map_or("", String::as_str));
             elements += &format!(
-                "<path fill=\"#{}\" d=\"{own}{other}\"/>\n",
+                "<path fill=\"#{}\" d=\"{these}{other}\"/>\n",
                 colour.map(|part| format!("{part:02x}")).concat()
             );
         }
@@ -128,8 +128,8 @@ impl SvgStrokes {
             for pen in pens {
                 let SvgPen { width, dash } = pen;
                 let data = match (self.pens.get(pen), others.pens.get(pen)) {
-                    (Some(own), Some(other)) => Cow::Owned(own.merged_with(other).path_data(*dash == 0)),
-                    (own, other) => Cow::Borrowed(own.or(other).map_or("", |drawn| drawn.data.as_str())),
+                    (Some(these), Some(other)) => Cow::Owned(these.merged_with(other).path_data(*dash == 0)),
+                    (these, other) => Cow::Borrowed(these.or(other).map_or("", |paths| paths.data.as_str())),
                 };
                 let dashes = if *dash == 0 {
                     String::new()
@@ -146,7 +146,7 @@ impl SvgStrokes {
 }
 
 impl SvgPenPaths {
-    /// With what the same pen draws besides: rules of both may be one.
+    /// These lines and those of the same pen in another drawing, so that rules of both can be joined.
     fn merged_with(&self, other: &SvgPenPaths) -> SvgPenPaths {
         let mut both = self.clone();
         other.level.iter().for_each(|(y, rules)| both.level.entry(*y).or_default().extend(rules));
@@ -155,7 +155,7 @@ impl SvgPenPaths {
         both
     }
 
-    /// As path data; solid rules that meet end to end are one.
+    /// The path data; with `join`, rules that touch or overlap become one.
     fn path_data(&self, join: bool) -> String {
         let mut data = String::new();
         for (y, rules) in &self.level {
@@ -192,7 +192,7 @@ fn rectangle_path(rect: Rect) -> String {
     format!("M{}h{}v{}h{}z", coordinate_pair(x, y), x.distance_to(right), y.distance_to(bottom), right.distance_to(x))
 }
 
-/// Two coordinates with as little between them as keeps them apart.
+/// Two coordinates with the shortest separator.
 fn coordinate_pair(x: HundredthsMm, y: HundredthsMm) -> String {
     if y.0 < 0 { format!("{x}{y}") } else { format!("{x} {y}") }
 }

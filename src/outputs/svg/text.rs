@@ -1,8 +1,8 @@
 //! A run of glyphs as a `<text>` element.
 //!
-//! A position for each glyph would be exact and heavy. Hanzi are one em wide in every face, so a row of them
-//! is told by where it begins, where it was stretched with the distance between them. Everything else has its
-//! width from whichever face a system has, and what follows it is told where to stand.
+//! A position for each glyph would be exact but large. Hanzi are one em wide in every face, so a row of them needs only
+//! the place of its first glyph, and a stretched row the letter spacing. All other glyphs have the width of whatever
+//! face a system has, so the glyph after one has its own position.
 
 use crate::markup::escape;
 use crate::model::character::is_one_em;
@@ -10,41 +10,43 @@ use crate::paper::document::{Glyph, LONG_DASH, TextRun};
 
 use super::length::{HundredthsMm, short_decimal};
 
-/// How far a glyph may stand from its place, in millimetres: a tenth of a pixel where a sheet is as wide as a screen.
+/// The greatest distance of a glyph from its place, in millimetres: a tenth of a pixel where a sheet is as wide as a
+/// screen.
 const GLYPH_TOLERANCE: f64 = 0.03;
-/// Fewer glyphs in a row are told their places, as a row of their own takes more.
+/// The least number of glyphs in a row; fewer have a position each, as a row of their own takes more bytes.
 const MIN_ROW_GLYPHS: usize = 4;
-/// The same for a stretched row.
+/// The least number of glyphs in a stretched row.
 const MIN_STRETCHED_GLYPHS: usize = 8;
 
-/// Glyphs that follow one another: the first ones with their places, the rest as wide as they are.
+/// Glyphs that follow one another: the first ones with their positions, the rest at their natural width.
 #[derive(Default)]
 struct SvgTextChunk {
     places: Vec<HundredthsMm>,
     /// Not escaped.
     text: String,
-    /// Between glyphs, in thousandths of a millimetre.
+    /// The space between glyphs, in thousandths of a millimetre.
     spacing: i64,
 }
 
-/// A row of glyphs from the first on: how many there are, and by how much they stand apart, in millimetres.
+/// A row at the beginning of some glyphs: the number of its glyphs, and the distance between their origins in
+/// millimetres.
 #[derive(Clone, Copy)]
 struct SvgGlyphRow {
     glyphs: usize,
     apart: f64,
 }
 
-/// The element that shows a run, on a line of its own; nothing for a run without ink.
+/// The element of a run, on a line of its own; empty for a run without ink.
 pub(crate) fn text(run: &TextRun) -> String {
     let em = run.size.mm();
-    let pieces = text_chunks(&glyphs(run), em.0);
+    let chunks = text_chunks(&glyphs(run), em.0);
     let y = HundredthsMm::of(run.origin.y);
-    match &pieces[..] {
+    match &chunks[..] {
         [] => String::new(),
-        [piece] => format!("<text y=\"{y}\"{}>{}</text>\n", piece.attributes(), escape(&piece.text)),
-        pieces => {
-            let span = |piece: &SvgTextChunk| format!("<tspan{}>{}</tspan>", piece.attributes(), escape(&piece.text));
-            format!("<text y=\"{y}\">{}</text>\n", pieces.iter().map(span).collect::<String>())
+        [chunk] => format!("<text y=\"{y}\"{}>{}</text>\n", chunk.attributes(), escape(&chunk.text)),
+        chunks => {
+            let span = |chunk: &SvgTextChunk| format!("<tspan{}>{}</tspan>", chunk.attributes(), escape(&chunk.text));
+            format!("<text y=\"{y}\">{}</text>\n", chunks.iter().map(span).collect::<String>())
         }
     }
 }
@@ -60,8 +62,8 @@ impl SvgTextChunk {
     }
 }
 
-/// The characters with their places on the sheet. A long dash is said as the pair it stands for. Spaces have no
-/// ink: of those that XML would swallow none is left.
+/// The characters with their places on the sheet. A long dash is written as the pair of dashes it represents. Spaces
+/// have no ink: those that XML would collapse are removed.
 fn glyphs(run: &TextRun) -> Vec<Glyph> {
     let em = run.size.mm();
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(run.glyphs.len());
@@ -80,30 +82,30 @@ fn glyphs(run: &TextRun) -> Vec<Glyph> {
 }
 
 fn text_chunks(glyphs: &[Glyph], em: f64) -> Vec<SvgTextChunk> {
-    let mut pieces: Vec<SvgTextChunk> = Vec::new();
-    let mut piece = SvgTextChunk::default();
+    let mut chunks: Vec<SvgTextChunk> = Vec::new();
+    let mut chunk = SvgTextChunk::default();
     let mut rest = glyphs;
     while let Some((first, others)) = rest.split_first() {
-        piece.places.push(HundredthsMm::of(first.x));
+        chunk.places.push(HundredthsMm::of(first.x));
         let row = longest_row(rest, em);
         if row.glyphs < MIN_ROW_GLYPHS && row.glyphs < rest.len() {
-            piece.text.push(first.character);
+            chunk.text.push(first.character);
             rest = others;
             continue;
         }
-        piece.spacing = ((row.apart - em) * 1000.0).round() as i64;
+        chunk.spacing = ((row.apart - em) * 1000.0).round() as i64;
         let (inside, beyond) = rest.split_at(row.glyphs);
-        piece.text.extend(inside.iter().map(|glyph| glyph.character));
-        pieces.push(std::mem::take(&mut piece));
+        chunk.text.extend(inside.iter().map(|glyph| glyph.character));
+        chunks.push(std::mem::take(&mut chunk));
         rest = beyond;
     }
-    if !piece.places.is_empty() {
-        pieces.push(piece);
+    if !chunk.places.is_empty() {
+        chunks.push(chunk);
     }
-    pieces
+    chunks
 }
 
-/// The longest row that the first glyph begins: as wide as it is, or, where that is much longer, stretched.
+/// The longest row that begins with the first glyph: of natural width or, where that is much longer, stretched.
 fn longest_row(glyphs: &[Glyph], em: f64) -> SvgGlyphRow {
     let natural = stretched_row(glyphs, em, em);
     let looser = stretched_row(glyphs, em * 0.5, em * 2.0);
@@ -114,7 +116,7 @@ fn longest_row(glyphs: &[Glyph], em: f64) -> SvgGlyphRow {
     }
 }
 
-/// The longest row whose glyphs stand apart by something between these.
+/// The longest row with a distance between these two from glyph to glyph.
 fn stretched_row(glyphs: &[Glyph], least: f64, most: f64) -> SvgGlyphRow {
     let (mut least, mut most) = (least, most);
     let Some(first) = glyphs.first() else { return SvgGlyphRow { glyphs: 0, apart: least } };

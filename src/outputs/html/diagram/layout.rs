@@ -1,36 +1,38 @@
-//! Where boxes and arrows of a process drawing stand.
+//! The layout of a process diagram: the places of its boxes, arrows and titles.
 //!
-//! Boxes stand stage below stage, those of a stage side by side. Arrows to the next stage run through
-//! the gap between the two, on levels; an arrow to a neighbour runs straight; all others go through
-//! lanes to the right of the boxes. All lengths are units of the drawing, a CSS pixel each.
+//! Stages are placed one below the other, the boxes of a stage side by side. Arrows to the next stage run through the
+//! gap between the two, on levels; an arrow to a neighbour runs straight; all others go through lanes to the right of
+//! the boxes. All lengths are units of the drawing, one CSS pixel each.
 
 use crate::model::facts::{Diagram, DiagramArrow};
 use crate::model::name::Name;
 
+/// The width of the drawing.
 pub(crate) const WIDTH: i32 = 720;
-/// The stages' titles stand in the first so many units.
+/// The width of the column with the stages' titles, at the left.
 const TITLE_WIDTH: i32 = 92;
-/// Between lanes and between levels.
+/// The distance between two lanes, and between two levels.
 const LANE_DISTANCE: i32 = 14;
 const BOX_GAP: i32 = 14;
 const BOX_WIDTH: i32 = 256;
 const BOX_PADDING: i32 = 9;
-/// Above the first and below the last level of a gap.
+/// The space above the first and below the last level of a gap.
 const LEVEL_CLEARANCE: i32 = 14;
-/// Leaving and entering arrows of one side keep apart by this much.
+/// The distance between leaving and entering arrows on one side of a box.
 const ARROW_DISTANCE: i32 = 14;
 pub(crate) const CHARACTER_WIDTH: i32 = 15;
 pub(crate) const LINE_HEIGHT: i32 = 21;
-/// Of an arrow's label.
+/// The width of a character in an arrow's label.
 const LABEL_CHARACTER_WIDTH: i32 = 13;
 const MAX_LABEL_CHARACTERS: i32 = 5;
 
+/// A point of the drawing: x to the right, y down.
 pub(crate) type DiagramPoint = (i32, i32);
 
-/// A step's box.
+/// The box of a step: its lines of text and its rectangle.
 pub(crate) struct StepBox {
     stage: usize,
-    /// The last box of its stage has the lanes beside it.
+    /// Is it the last box of its stage? Only such a box has the lanes directly at its right.
     last: bool,
     pub(crate) lines: Vec<String>,
     pub(crate) x: i32,
@@ -39,22 +41,23 @@ pub(crate) struct StepBox {
     pub(crate) height: i32,
 }
 
-/// An arrow's line, its last point at the head.
+/// The line of an arrow; the last point is its head.
 pub(crate) struct ArrowPath {
     pub(crate) points: Vec<DiagramPoint>,
     pub(crate) inferred: bool,
     pub(crate) label: Option<ArrowLabel>,
 }
 
-/// An arrow's words: where each line begins, and the line.
+/// The label of an arrow: each line of text with the point where it begins.
 pub(crate) struct ArrowLabel(pub(crate) Vec<(DiagramPoint, String)>);
 
-/// A stage's title and the middle of its height.
+/// A stage's title, in lines, and the middle of its height.
 pub(crate) struct StageTitle {
     pub(crate) lines: Vec<String>,
     pub(crate) middle: i32,
 }
 
+/// A process diagram with everything placed.
 pub(crate) struct DiagramLayout {
     pub(crate) height: i32,
     pub(crate) titles: Vec<StageTitle>,
@@ -62,16 +65,18 @@ pub(crate) struct DiagramLayout {
     pub(crate) arrows: Vec<ArrowPath>,
 }
 
+/// How an arrow runs, by where its two boxes are.
 #[derive(Clone, Copy, PartialEq)]
 enum EdgeKind {
     /// To the next stage.
     Near,
     /// To a neighbour in the same stage.
     Beside,
-    /// Anywhere else.
+    /// To any other box.
     Far,
 }
 
+/// An arrow with the indices of its two boxes.
 struct DiagramEdge<'a> {
     arrow: &'a DiagramArrow,
     from: usize,
@@ -79,16 +84,16 @@ struct DiagramEdge<'a> {
     kind: EdgeKind,
 }
 
-/// What runs on a level of a gap.
+/// A level of a gap: the arrows that share one horizontal line, with the index of their common box.
 #[derive(Clone, Copy, PartialEq)]
 enum RoutingLevel {
-    /// A far arrow leaving a box that has no lane beside it.
+    /// A far arrow that leaves a box that has no lane at its right.
     Out(usize),
-    /// Near arrows that part from one box.
+    /// Near arrows that leave one box.
     Part(usize),
-    /// Near arrows that meet in one box.
+    /// Near arrows that enter one box.
     Meet(usize),
-    /// Far arrows entering a box that has no lane beside it.
+    /// Far arrows that enter a box that has no lane at its right.
     In(usize),
 }
 
@@ -108,11 +113,11 @@ impl StepBox {
 
 impl DiagramLayout {
     pub(crate) fn new(diagram: &Diagram) -> DiagramLayout {
-        let mut places = boxes(diagram);
-        let ways = edges(diagram, &places);
-        let lanes = lanes(&ways);
+        let mut step_boxes = boxes(diagram);
+        let arrow_edges = edges(diagram, &step_boxes);
+        let lanes = lanes(&arrow_edges);
         let right = WIDTH - LANE_DISTANCE * (lanes.len() as i32 + 1);
-        let gaps = gap_levels(&ways, &places, diagram.stages.len());
+        let gaps = gap_levels(&arrow_edges, &step_boxes, diagram.stages.len());
         let mut tops = Vec::new();
         let mut titles = Vec::new();
         let mut y = 1;
@@ -122,24 +127,24 @@ impl DiagramLayout {
                 y += 2 * LEVEL_CLEARANCE + LANE_DISTANCE * levels.len().saturating_sub(1) as i32;
             }
             let Some(title) = diagram.stages.get(stage).map(|stage| &stage.title) else { break };
-            let height = place_stage(&mut places, stage, &ways, y, right);
+            let height = place_stage(&mut step_boxes, stage, &arrow_edges, y, right);
             titles
                 .push(StageTitle { lines: wrap(title, (TITLE_WIDTH - 20) / CHARACTER_WIDTH), middle: y + height / 2 });
             y += height;
         }
-        let leader = EdgeRouter { boxes: &places, gaps: &gaps, tops: &tops, lanes: &lanes, right };
-        let mut paths: Vec<ArrowPath> = ways.iter().map(|way| leader.path(way)).collect();
+        let router = EdgeRouter { boxes: &step_boxes, gaps: &gaps, tops: &tops, lanes: &lanes, right };
+        let mut paths: Vec<ArrowPath> = arrow_edges.iter().map(|edge| router.path(edge)).collect();
         // Solid lines are painted over dashed ones they share a level with.
         paths.sort_by_key(|path| !path.inferred);
-        DiagramLayout { height: y + 1, titles, boxes: places, arrows: paths }
+        DiagramLayout { height: y + 1, titles, boxes: step_boxes, arrows: paths }
     }
 }
 
-/// Every step, not yet placed.
+/// A box for every step, not yet placed.
 fn boxes(diagram: &Diagram) -> Vec<StepBox> {
-    let mut places = Vec::new();
+    let mut step_boxes = Vec::new();
     for (stage, steps) in diagram.stages.iter().map(|stage| &stage.steps).enumerate() {
-        places.extend(steps.iter().enumerate().map(|(index, step)| StepBox {
+        step_boxes.extend(steps.iter().enumerate().map(|(index, step)| StepBox {
             stage,
             last: index + 1 == steps.len(),
             lines: vec![step.label.clone()],
@@ -149,33 +154,33 @@ fn boxes(diagram: &Diagram) -> Vec<StepBox> {
             height: 0,
         }));
     }
-    places
+    step_boxes
 }
 
-fn edges<'a>(diagram: &'a Diagram, places: &[StepBox]) -> Vec<DiagramEdge<'a>> {
+fn edges<'a>(diagram: &'a Diagram, step_boxes: &[StepBox]) -> Vec<DiagramEdge<'a>> {
     let names: Vec<&Name> = diagram.stages.iter().flat_map(|stage| &stage.steps).map(|step| &step.name.value).collect();
     let at = |name: &Name| names.iter().position(|other| *other == name);
-    let way = |arrow: &'a DiagramArrow| {
+    let edge = |arrow: &'a DiagramArrow| {
         let (from, to) = (at(&arrow.from.value)?, at(&arrow.to.value)?);
-        let course = if places[to].stage == places[from].stage + 1 {
+        let kind = if step_boxes[to].stage == step_boxes[from].stage + 1 {
             EdgeKind::Near
-        } else if places[to].stage == places[from].stage && from.abs_diff(to) == 1 {
+        } else if step_boxes[to].stage == step_boxes[from].stage && from.abs_diff(to) == 1 {
             EdgeKind::Beside
         } else {
             EdgeKind::Far
         };
-        Some(DiagramEdge { arrow, from, to, kind: course })
+        Some(DiagramEdge { arrow, from, to, kind })
     };
-    diagram.arrows.iter().filter_map(way).collect()
+    diagram.arrows.iter().filter_map(edge).collect()
 }
 
-/// The lanes beside the boxes, the innermost first: one for all arrows that meet in a box from the same
+/// The lanes to the right of the boxes, the innermost first: one for all arrows that enter a box from the same
 /// direction. The shortest runs innermost, so that lanes cross as little as they can.
-fn lanes(ways: &[DiagramEdge]) -> Vec<(usize, bool)> {
-    let mut far: Vec<&DiagramEdge> = ways.iter().filter(|way| way.kind == EdgeKind::Far).collect();
-    far.sort_by_key(|way| way.from.abs_diff(way.to));
+fn lanes(arrow_edges: &[DiagramEdge]) -> Vec<(usize, bool)> {
+    let mut far: Vec<&DiagramEdge> = arrow_edges.iter().filter(|edge| edge.kind == EdgeKind::Far).collect();
+    far.sort_by_key(|edge| edge.from.abs_diff(edge.to));
     let mut lanes = Vec::new();
-    for lane in far.iter().map(|way| edge_lane(way)) {
+    for lane in far.iter().map(|edge| edge_lane(edge)) {
         if !lanes.contains(&lane) {
             lanes.push(lane);
         }
@@ -183,65 +188,67 @@ fn lanes(ways: &[DiagramEdge]) -> Vec<(usize, bool)> {
     lanes
 }
 
-fn edge_lane(way: &DiagramEdge) -> (usize, bool) {
-    (way.to, way.to < way.from)
+fn edge_lane(edge: &DiagramEdge) -> (usize, bool) {
+    (edge.to, edge.to < edge.from)
 }
 
 /// The levels of the gap above each stage, and of the one below the last, from top to bottom.
-fn gap_levels(ways: &[DiagramEdge], places: &[StepBox], stages: usize) -> Vec<Vec<RoutingLevel>> {
+fn gap_levels(arrow_edges: &[DiagramEdge], step_boxes: &[StepBox], stages: usize) -> Vec<Vec<RoutingLevel>> {
     let mut gaps: Vec<Vec<RoutingLevel>> = vec![Vec::new(); stages + 1];
     let mut add = |gap: usize, level: RoutingLevel| {
         if !gaps[gap].contains(&level) {
             gaps[gap].push(level);
         }
     };
-    for way in ways.iter().filter(|way| way.kind == EdgeKind::Far && !places[way.from].last) {
-        add(places[way.from].stage + 1, RoutingLevel::Out(way.from));
+    for edge in arrow_edges.iter().filter(|edge| edge.kind == EdgeKind::Far && !step_boxes[edge.from].last) {
+        add(step_boxes[edge.from].stage + 1, RoutingLevel::Out(edge.from));
     }
-    for way in ways.iter().filter(|way| way.kind == EdgeKind::Near) {
-        add(places[way.to].stage, near_edge_level(ways, way));
+    for edge in arrow_edges.iter().filter(|edge| edge.kind == EdgeKind::Near) {
+        add(step_boxes[edge.to].stage, near_edge_level(arrow_edges, edge));
     }
-    for way in ways.iter().filter(|way| way.kind == EdgeKind::Far && !places[way.to].last) {
-        add(places[way.to].stage, RoutingLevel::In(way.to));
+    for edge in arrow_edges.iter().filter(|edge| edge.kind == EdgeKind::Far && !step_boxes[edge.to].last) {
+        add(step_boxes[edge.to].stage, RoutingLevel::In(edge.to));
     }
     gaps
 }
 
-/// Near arrows meet on one level where none of the boxes they come from has another; else they part.
-fn near_edge_level(ways: &[DiagramEdge], way: &DiagramEdge) -> RoutingLevel {
-    let near = || ways.iter().filter(|way| way.kind == EdgeKind::Near);
+/// The level of a near arrow: shared by all that enter its box where none of the boxes they come from has another;
+/// otherwise shared by all that leave its first box.
+fn near_edge_level(arrow_edges: &[DiagramEdge], edge: &DiagramEdge) -> RoutingLevel {
+    let near = || arrow_edges.iter().filter(|edge| edge.kind == EdgeKind::Near);
     let alone =
-        near().filter(|other| other.to == way.to).all(|other| near().filter(|w| w.from == other.from).count() == 1);
-    if alone { RoutingLevel::Meet(way.to) } else { RoutingLevel::Part(way.from) }
+        near().filter(|other| other.to == edge.to).all(|other| near().filter(|w| w.from == other.from).count() == 1);
+    if alone { RoutingLevel::Meet(edge.to) } else { RoutingLevel::Part(edge.from) }
 }
 
-/// Stands a stage's boxes side by side in the middle of the room between titles and lanes; their height.
-fn place_stage(places: &mut [StepBox], stage: usize, ways: &[DiagramEdge], y: i32, right: i32) -> i32 {
+/// Places a stage's boxes side by side, centred between titles and lanes; returns their height.
+fn place_stage(step_boxes: &mut [StepBox], stage: usize, arrow_edges: &[DiagramEdge], y: i32, right: i32) -> i32 {
     let label =
-        |way: &DiagramEdge| way.arrow.label.as_ref().map_or(0, |_| MAX_LABEL_CHARACTERS * LABEL_CHARACTER_WIDTH);
-    let beside = ways.iter().filter(|way| way.kind == EdgeKind::Beside && places[way.from].stage == stage);
-    let gap = beside.map(|way| 3 * BOX_GAP + label(way)).max().unwrap_or(BOX_GAP);
-    let row: Vec<&mut StepBox> = places.iter_mut().filter(|place| place.stage == stage).collect();
+        |edge: &DiagramEdge| edge.arrow.label.as_ref().map_or(0, |_| MAX_LABEL_CHARACTERS * LABEL_CHARACTER_WIDTH);
+    let neighbours =
+        arrow_edges.iter().filter(|edge| edge.kind == EdgeKind::Beside && step_boxes[edge.from].stage == stage);
+    let gap = neighbours.map(|edge| 3 * BOX_GAP + label(edge)).max().unwrap_or(BOX_GAP);
+    let row: Vec<&mut StepBox> = step_boxes.iter_mut().filter(|step_box| step_box.stage == stage).collect();
     let count = row.len() as i32;
-    let room = right - BOX_GAP - TITLE_WIDTH;
-    let width = ((room - gap * (count - 1)) / count.max(1)).min(BOX_WIDTH);
-    let mut x = TITLE_WIDTH + (room - width * count - gap * (count - 1)) / 2;
+    let available_width = right - BOX_GAP - TITLE_WIDTH;
+    let width = ((available_width - gap * (count - 1)) / count.max(1)).min(BOX_WIDTH);
+    let mut x = TITLE_WIDTH + (available_width - width * count - gap * (count - 1)) / 2;
     let mut height = 0;
     let mut placed = Vec::new();
-    for place in row {
-        place.lines = wrap(&place.lines.concat(), (width - 2 * BOX_PADDING) / CHARACTER_WIDTH);
-        height = height.max(place.lines.len() as i32 * LINE_HEIGHT + 2 * BOX_PADDING);
-        (place.x, place.y, place.width) = (x, y, width);
+    for step_box in row {
+        step_box.lines = wrap(&step_box.lines.concat(), (width - 2 * BOX_PADDING) / CHARACTER_WIDTH);
+        height = height.max(step_box.lines.len() as i32 * LINE_HEIGHT + 2 * BOX_PADDING);
+        (step_box.x, step_box.y, step_box.width) = (x, y, width);
         x += width + gap;
-        placed.push(place);
+        placed.push(step_box);
     }
-    for place in placed {
-        place.height = height;
+    for step_box in placed {
+        step_box.height = height;
     }
     height
 }
 
-/// Leads arrows between boxes that are placed.
+/// Routes arrows between boxes that are placed.
 struct EdgeRouter<'a> {
     boxes: &'a [StepBox],
     gaps: &'a [Vec<RoutingLevel>],
@@ -251,22 +258,28 @@ struct EdgeRouter<'a> {
 }
 
 impl EdgeRouter<'_> {
-    fn path(&self, way: &DiagramEdge) -> ArrowPath {
-        let (points, at) = match way.kind {
-            EdgeKind::Near => self.route_near(way),
-            EdgeKind::Beside => self.route_beside(way),
-            EdgeKind::Far => self.route_far(way),
+    fn path(&self, edge: &DiagramEdge) -> ArrowPath {
+        let (points, label_start) = match edge.kind {
+            EdgeKind::Near => self.route_near(edge),
+            EdgeKind::Beside => self.route_beside(edge),
+            EdgeKind::Far => self.route_far(edge),
         };
-        let label = way.arrow.label.as_ref().map(|label| {
-            let lines = match way.kind {
+        let label = edge.arrow.label.as_ref().map(|label| {
+            let lines = match edge.kind {
                 EdgeKind::Beside => wrap(label, MAX_LABEL_CHARACTERS),
                 EdgeKind::Near | EdgeKind::Far => vec![label.clone()],
             };
-            // Beside an arrow the first line stands above it, the others below.
+            // At a straight arrow the first line is above it, the others below.
             let below = |index: usize| if index == 0 { 0 } else { index as i32 * (LABEL_CHARACTER_WIDTH + 2) + 4 };
-            ArrowLabel(lines.into_iter().enumerate().map(|(index, line)| ((at.0, at.1 + below(index)), line)).collect())
+            ArrowLabel(
+                lines
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, line)| ((label_start.0, label_start.1 + below(index)), line))
+                    .collect(),
+            )
         });
-        ArrowPath { points, inferred: way.arrow.inferred, label }
+        ArrowPath { points, inferred: edge.arrow.inferred, label }
     }
 
     fn level_height(&self, gap: usize, level: RoutingLevel) -> i32 {
@@ -274,9 +287,9 @@ impl EdgeRouter<'_> {
         self.tops[gap] + LEVEL_CLEARANCE + LANE_DISTANCE * index as i32
     }
 
-    fn route_near(&self, way: &DiagramEdge) -> (Vec<DiagramPoint>, DiagramPoint) {
-        let (from, to) = (&self.boxes[way.from], &self.boxes[way.to]);
-        let level = [RoutingLevel::Meet(way.to), RoutingLevel::Part(way.from)]
+    fn route_near(&self, edge: &DiagramEdge) -> (Vec<DiagramPoint>, DiagramPoint) {
+        let (from, to) = (&self.boxes[edge.from], &self.boxes[edge.to]);
+        let level = [RoutingLevel::Meet(edge.to), RoutingLevel::Part(edge.from)]
             .into_iter()
             .find(|level| self.gaps[to.stage].contains(level))
             .map_or(to.y - LEVEL_CLEARANCE, |level| self.level_height(to.stage, level));
@@ -285,23 +298,23 @@ impl EdgeRouter<'_> {
         (points, (to.middle() + 8, to.y - 8))
     }
 
-    fn route_beside(&self, way: &DiagramEdge) -> (Vec<DiagramPoint>, DiagramPoint) {
-        let (from, to) = (&self.boxes[way.from], &self.boxes[way.to]);
+    fn route_beside(&self, edge: &DiagramEdge) -> (Vec<DiagramPoint>, DiagramPoint) {
+        let (from, to) = (&self.boxes[edge.from], &self.boxes[edge.to]);
         let y = from.y + from.height / 2;
-        let (start, end) = if way.from < way.to { (from.right(), to.x) } else { (from.x, to.right()) };
+        let (start, end) = if edge.from < edge.to { (from.right(), to.x) } else { (from.x, to.right()) };
         (vec![(start, y), (end, y)], (start.min(end) + BOX_GAP, y - 6))
     }
 
-    fn route_far(&self, way: &DiagramEdge) -> (Vec<DiagramPoint>, DiagramPoint) {
-        let (from, to) = (&self.boxes[way.from], &self.boxes[way.to]);
-        let index = self.lanes.iter().position(|other| *other == edge_lane(way)).unwrap_or(0);
+    fn route_far(&self, edge: &DiagramEdge) -> (Vec<DiagramPoint>, DiagramPoint) {
+        let (from, to) = (&self.boxes[edge.from], &self.boxes[edge.to]);
+        let index = self.lanes.iter().position(|other| *other == edge_lane(edge)).unwrap_or(0);
         let lane_x = self.right + LANE_DISTANCE * index as i32;
         let (mut points, out) = if from.last {
             let y = from.y + from.height * 2 / 3;
             (vec![(from.right(), y)], y)
         } else {
             let (x, y) =
-                (from.middle() + ARROW_DISTANCE, self.level_height(from.stage + 1, RoutingLevel::Out(way.from)));
+                (from.middle() + ARROW_DISTANCE, self.level_height(from.stage + 1, RoutingLevel::Out(edge.from)));
             (vec![(x, from.bottom()), (x, y)], y)
         };
         let label = (points[points.len() - 1].0 + 8, if from.last { out + LABEL_CHARACTER_WIDTH + 1 } else { out - 6 });
@@ -309,15 +322,15 @@ impl EdgeRouter<'_> {
             let y = to.y + to.height / 3;
             points.extend([(lane_x, out), (lane_x, y), (to.right(), y)]);
         } else {
-            let (x, y) = (to.middle() + ARROW_DISTANCE, self.level_height(to.stage, RoutingLevel::In(way.to)));
+            let (x, y) = (to.middle() + ARROW_DISTANCE, self.level_height(to.stage, RoutingLevel::In(edge.to)));
             points.extend([(lane_x, out), (lane_x, y), (x, y), (x, to.y)]);
         }
         (points, label)
     }
 }
 
-/// Breaks a text into lines of at most so many characters, about equally long, where it can behind a
-/// stop; closing punctuation stays with what it closes and opening with what it opens.
+/// Breaks a text into lines of at most this number of characters, about equally long, where possible after a
+/// punctuation mark. Closing punctuation stays with what it closes and opening with what it opens.
 fn wrap(text: &str, characters: i32) -> Vec<String> {
     const OPENING: &str = "“（《";
     const CLOSING: &str = "、，。；：）》”";

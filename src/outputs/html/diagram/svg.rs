@@ -1,14 +1,14 @@
-//! A process drawing written as SVG. Colours and line styles are the style sheet's.
+//! A process diagram written as SVG. Colours and line styles are those of the style sheet.
 
 use std::fmt::Write;
 
 use super::layout::{ArrowPath, DiagramLayout, DiagramPoint, LINE_HEIGHT, WIDTH};
 use crate::markup::escape;
 
-/// Length and half the width of an arrow's head.
+/// The length and half the width of an arrow's head.
 const ARROW_HEAD: (i32, i32) = (8, 4);
 
-/// The drawing, named by the element whose id is `caption` (WAI-ARIA 1.2, 5.2.8.4).
+/// The drawing; the element with the id `caption` is its accessible name (WAI-ARIA 1.2, 5.2.8.4).
 pub(crate) fn svg(layout: &DiagramLayout, caption: &str) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
@@ -29,17 +29,17 @@ fn write_all(out: &mut String, layout: &DiagramLayout, caption: &str) -> std::fm
     for path in &layout.arrows {
         arrow(out, path)?;
     }
-    for place in &layout.boxes {
-        let (x, y, width, height) = (place.x, place.y, place.width, place.height);
+    for step_box in &layout.boxes {
+        let (x, y, width, height) = (step_box.x, step_box.y, step_box.width, step_box.height);
         writeln!(
             out,
             "<rect class=\"drawing__box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"/>"
         )?;
-        lines(out, "drawing__step", x + width / 2, y + height / 2, LINE_HEIGHT, &place.lines)?;
+        lines(out, "drawing__step", x + width / 2, y + height / 2, LINE_HEIGHT, &step_box.lines)?;
     }
     for label in layout.arrows.iter().filter_map(|path| path.label.as_ref()) {
         for ((x, y), line) in &label.0 {
-            // Once in the ground's colour, so that no line crosses the words, then in ink.
+            // Once in the background colour, so that no line crosses the words, then in the text colour.
             for class in ["drawing__halo", "drawing__label"] {
                 writeln!(out, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(line))?;
             }
@@ -63,14 +63,14 @@ fn arrow(out: &mut String, path: &ArrowPath) -> std::fmt::Result {
     Ok(())
 }
 
-/// The two back corners of a head that points from one point to the next.
+/// The two back corners of an arrow's head at the end of a segment.
 fn arrow_head(before: DiagramPoint, end: DiagramPoint) -> [DiagramPoint; 2] {
     let (dx, dy) = ((end.0 - before.0).signum(), (end.1 - before.1).signum());
     let back = (end.0 - dx * ARROW_HEAD.0, end.1 - dy * ARROW_HEAD.0);
     [(back.0 - dy * ARROW_HEAD.1, back.1 - dx * ARROW_HEAD.1), (back.0 + dy * ARROW_HEAD.1, back.1 + dx * ARROW_HEAD.1)]
 }
 
-/// Lines of text about a middle.
+/// Lines of text, centred on a height.
 fn lines(out: &mut String, class: &str, x: i32, middle: i32, step: i32, lines: &[String]) -> std::fmt::Result {
     let first = middle - step * (lines.len() as i32 - 1) / 2 + 5;
     for (index, line) in lines.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! What a query may have meant that finds nothing: words of names and headings that sound the same, or have these initials.
-//! `templates/assets/search-ask.js` does the same.
+//! The correction of a query that finds nothing: words of names and headings that sound the same or have the same
+//! initials. `templates/assets/search-ask.js` does the same.
 
 use std::collections::BTreeSet;
 
@@ -7,40 +7,41 @@ use super::hanzi::pinyin_syllables;
 use super::index::SearchIndex;
 use super::tokens::{SearchToken, tokenize};
 
-/// Signs that are heard.
+/// The number of characters of a query that are read.
 const MAX_SIGNS: usize = 30;
-/// Readings that are followed.
+/// The number of readings that are followed.
 const MAX_CHAINS: usize = 12;
-/// Letters of the longest syllable (zhuang).
+/// The number of letters of the longest syllable (zhuang).
 const MAX_SYLLABLE_LETTERS: usize = 6;
 
-/// How a sign may sound: syllables, or what they begin with.
+/// How a character may sound: syllables, or their initials.
 type Pronunciations = Vec<String>;
 
-/// What a query may have meant, the likeliest first.
+/// Other queries that a query may have meant, the likeliest first.
 pub(crate) fn corrections(query: &str, index: &SearchIndex) -> Vec<String> {
-    let read: String = query.chars().take(MAX_SIGNS).collect();
-    let pieces = tokenize(&read);
-    let ears = PronunciationIndex::new(index);
-    let whole = ears.chains(&pronunciations(&pieces, |word| ears.syllables(word)), |heard, unit| heard == unit);
-    if !whole.is_empty() || pieces.iter().any(|piece| piece.is_hanzi) {
-        return whole;
+    let query_start: String = query.chars().take(MAX_SIGNS).collect();
+    let tokens = tokenize(&query_start);
+    let pronunciation_index = PronunciationIndex::new(index);
+    let by_syllable = pronunciation_index
+        .chains(&pronunciations(&tokens, |word| pronunciation_index.syllables(word)), |heard, unit| heard == unit);
+    if !by_syllable.is_empty() || tokens.iter().any(|token| token.is_hanzi) {
+        return by_syllable;
     }
-    let letters = pronunciations(&pieces, |word| word.chars().map(String::from).collect());
-    ears.chains(&letters, |heard, unit| heard.starts_with(unit))
+    let letters = pronunciations(&tokens, |word| word.chars().map(String::from).collect());
+    pronunciation_index.chains(&letters, |heard, unit| heard.starts_with(unit))
 }
 
-fn pronunciations(pieces: &[SearchToken], letters: impl Fn(&str) -> Vec<String>) -> Vec<Pronunciations> {
-    let of_piece = |piece: &SearchToken| -> Vec<Pronunciations> {
-        match piece.is_hanzi {
-            true => piece.text.chars().map(pinyin_syllables).collect(),
-            false => letters(&piece.text).into_iter().map(|unit| vec![unit]).collect(),
+fn pronunciations(tokens: &[SearchToken], letters: impl Fn(&str) -> Vec<String>) -> Vec<Pronunciations> {
+    let of_token = |token: &SearchToken| -> Vec<Pronunciations> {
+        match token.is_hanzi {
+            true => token.text.chars().map(pinyin_syllables).collect(),
+            false => letters(&token.text).into_iter().map(|unit| vec![unit]).collect(),
         }
     };
-    pieces.iter().flat_map(of_piece).collect()
+    tokens.iter().flat_map(of_token).collect()
 }
 
-/// The pairs of hanzi that names have, with how they sound.
+/// The pairs of hanzi that occur in names, with their pronunciations.
 struct PronunciationIndex {
     pairs: Vec<([char; 2], [Pronunciations; 2])>,
     syllables: BTreeSet<String>,
@@ -53,7 +54,7 @@ impl PronunciationIndex {
         PronunciationIndex { pairs, syllables }
     }
 
-    /// The syllables that a word of letters is spelt of, as few as may be; none where it is none.
+    /// The syllables that a word of letters consists of, as few as possible; empty where it is no pinyin.
     fn syllables(&self, word: &str) -> Vec<String> {
         if !word.is_ascii() {
             return Vec::new();
@@ -74,7 +75,7 @@ impl PronunciationIndex {
         best.pop().flatten().unwrap_or_default()
     }
 
-    /// The longest words that are made of pairs and sound so, where they are more than half of what was heard.
+    /// The longest words that are made of pairs and sound like the query, where they cover more than half of it.
     fn chains(&self, units: &[Pronunciations], is: impl Fn(&str, &str) -> bool) -> Vec<String> {
         let sounds = |heard: &Pronunciations, unit: &Pronunciations| {
             heard.iter().any(|heard| unit.iter().any(|unit| is(heard, unit)))

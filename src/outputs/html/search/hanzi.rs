@@ -1,5 +1,5 @@
-//! Hanzi as people mean them: traditional ones as simplified ones, and how each sounds. The only file that names hanconv and
-//! pinyin.
+//! Hanzi for the search: traditional ones as simplified ones, and their pronunciation. The only file that names hanconv
+//! and pinyin.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use hanconv::RawDictionary;
 use pinyin::{ToPinyin, ToPinyinMulti};
 
-/// Traditional hanzi with the simplified one that each is written as, both in the basic plane (OpenCC's table of characters).
+/// Traditional hanzi with the simplified one of each, both in the basic plane (OpenCC's table of characters).
 static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     let single = |text: &str| {
         let mut signs = text.chars();
@@ -17,17 +17,17 @@ static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     RawDictionary::TSCharacters.iter().filter_map(pair).filter(|(from, to)| from != to).collect()
 });
 
-/// A hanzi as simplified Chinese writes it, any other sign as it is.
+/// The simplified form of a hanzi; any other character as it is.
 pub(crate) fn simplified(sign: char) -> char {
     SIMPLIFIED.get(&sign).copied().unwrap_or(sign)
 }
 
-/// Traditional hanzi that stand for one of these, each with it.
+/// Traditional hanzi with their simplified form, for the simplified hanzi that `has` selects.
 pub(crate) fn traditional_variants(has: impl Fn(char) -> bool) -> impl Iterator<Item = (char, char)> {
     SIMPLIFIED.iter().map(|(from, to)| (*from, *to)).filter(move |(_, to)| has(*to))
 }
 
-/// How a hanzi may sound: syllables of pinyin without tones, `ü` as `v`, each once.
+/// The pronunciations of a hanzi: syllables of pinyin without tones, `ü` as `v`, each once.
 pub(crate) fn pinyin_syllables(sign: char) -> Vec<String> {
     let plain = |syllable: &str| syllable.replace('ü', "v");
     let mut sounds: Vec<String> = match sign.to_pinyin_multi() {
@@ -39,7 +39,7 @@ pub(crate) fn pinyin_syllables(sign: char) -> Vec<String> {
     sounds
 }
 
-/// How a hanzi mostly sounds.
+/// The most frequent pronunciation of a hanzi.
 pub(crate) fn main_pinyin_syllable(sign: char) -> Option<String> {
     sign.to_pinyin().map(|one| one.plain().replace('ü', "v"))
 }

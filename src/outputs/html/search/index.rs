@@ -1,8 +1,10 @@
-//! The index of the search: for each key the pages that have it, in parts of which a visitor loads those that a query needs.
+//! The index of the search: for each key the pages that have it, in several files, of which a visitor loads those that
+//! a query needs.
 //!
-//! Everything is a classic script, as pages opened from a disk may not read files (WHATWG Fetch, 4.1). [`SearchIndex::files`] are the
-//! head, whose address stays; parts with keys, by their first sign; blocks of pages, of which only those that are shown are loaded;
-//! the sounds of hanzi, for queries that find nothing; and what is suggested while somebody types.
+//! All files are classic scripts, as pages opened from a disk may not read files (WHATWG Fetch, 4.1).
+//! [`SearchIndex::files`] returns the head, which has a fixed address; parts with keys, by their first character;
+//! blocks of pages, of which only those that are shown are loaded; the pronunciations of hanzi, for queries that find
+//! nothing; and the suggestions for the search field.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, Range};
@@ -16,49 +18,52 @@ use crate::digest::sha256;
 use crate::model::Address;
 use crate::model::vocabulary::GlossaryTerm;
 
-/// Bytes of a part of the index or of pages, about; a key's or a page's own may be more.
+/// The approximate size of a part or block, in bytes; one key or one page alone may be larger.
 const PART_BYTES: usize = 4 << 10;
-/// No more parts than about these: of a larger site they are larger.
+/// The approximate greatest number of parts; a larger site has larger parts.
 const MAX_PARTS: usize = 512;
-/// Pages and other words that are suggested.
+/// The greatest number of pages and other words that are suggested.
 const MAX_SUGGESTIONS: usize = 1_000;
 
-/// Weights of a key, up to 63: of the name of a page, a short one's the highest; of a heading; of text, times how much of it it is.
+/// The weight of a key of a page's name, which is highest for a short name. All weights of keys are at most 63.
 const TITLE_WEIGHT: usize = 48;
+/// The weight of a key of a heading.
 const HEADING_WEIGHT: u8 = 18;
+/// The weight of a key of the text, multiplied by its relative frequency.
 const TEXT_WEIGHT: f64 = 10.0;
-/// Weights of a whole name: of a page, or of one of its headings.
+/// The weight of the whole name of a page.
 const NAME_WEIGHT: u8 = 3;
+/// The weight of a whole heading.
 const HEADING_NAME_WEIGHT: u8 = 1;
 
-/// The weight from which a key is of a page's name.
+/// The least weight of a key that belongs to a page's name.
 pub(crate) const MIN_NAME_WEIGHT: u64 = 24;
-/// More pages than this of a group of like ones are one answer: the page of all of them.
+/// If more pages than this of one group answer a query, the page about all of them is the answer.
 pub(crate) const MAX_MEMBERS: usize = 5;
 
-/// That a page has a key.
+/// A page that has a key, with the weight of the key there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Posting {
     pub(crate) page: u32,
-    /// Up to 63.
+    /// At most 63.
     pub(crate) weight: u8,
 }
 
-/// Pages that say nearly the same.
+/// Pages with nearly the same text, and the page about all of them.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct SearchGroup {
-    /// The page of all of them, which stands for what they all say.
+    /// The page about all of them, which is found for the text that they share.
     pub(crate) page: usize,
     pub(crate) members: Range<usize>,
 }
 
-/// What is looked through.
+/// The index: pages, groups, and the postings of each key.
 #[derive(Debug)]
 pub struct SearchIndex {
     pages: Vec<SearchEntry>,
     pub(crate) groups: Vec<SearchGroup>,
     keys: BTreeMap<String, Vec<Posting>>,
-    /// Pairs of hanzi that names and headings have, the weightiest first.
+    /// Pairs of hanzi in names and headings, the most frequent first.
     pub(crate) pairs: Vec<[char; 2]>,
 }
 
@@ -69,13 +74,14 @@ struct SearchIndexHead<'a> {
     folded: String,
     silent: Vec<String>,
     groups: Vec<(usize, usize, usize)>,
-    /// The first sign of each part and its file.
+    /// The first character of each part and its file.
     parts: Vec<(char, &'a str)>,
     /// The first page of each block and its file.
     blocks: Vec<(usize, &'a str)>,
     sounds: &'a str,
 }
 
+/// The pronunciations of hanzi, as scripts read them.
 #[derive(Serialize)]
 struct SearchPronunciations {
     sounds: Vec<(String, String)>,
@@ -83,10 +89,11 @@ struct SearchPronunciations {
 }
 
 impl SearchIndex {
-    /// The index of pages, with other words for terms, by what [`SearchEntry::to_json`] says of each; what is none is left out.
+    /// The index of pages, with synonyms from the glossary. `pages` are entries as [`SearchEntry::to_json`] writes
+    /// them; other texts are left out.
     pub fn new(glossary: &[GlossaryTerm], pages: &[&str]) -> SearchIndex {
         let mut pages: Vec<SearchEntry> = pages.iter().filter_map(|words| serde_json::from_str(words).ok()).collect();
-        // Those of a group stand together.
+        // The pages of a group follow one another.
         pages.sort_by(|a, b| (&a.group, &a.address).cmp(&(&b.group, &b.address)));
         let groups = group_pages(&mut pages);
         let mut index = SearchIndex { pages, groups, keys: BTreeMap::new(), pairs: Vec::new() };
@@ -94,12 +101,12 @@ impl SearchIndex {
         index
     }
 
-    /// How many pages there are.
+    /// The number of pages.
     pub(crate) fn page_count(&self) -> usize {
         self.pages.len()
     }
 
-    /// Where a page is.
+    /// The address of a page; empty where there is none.
     pub(crate) fn address(&self, page: usize) -> &str {
         self.pages.get(page).map_or("", |page| &page.address)
     }
@@ -109,18 +116,18 @@ impl SearchIndex {
         self.keys.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// The keys that begin so.
+    /// The keys with this prefix, with their pages.
     pub(crate) fn postings_by_prefix(&self, text: &str) -> impl Iterator<Item = (&str, &[Posting])> {
         let from = self.keys.range::<str, _>((Bound::Included(text), Bound::Unbounded));
         from.take_while(move |(key, _)| key.starts_with(text)).map(|(key, list)| (key.as_str(), list.as_slice()))
     }
 
     fn add_pages(&mut self, glossary: &[GlossaryTerm]) {
-        let other = SynonymFinder::of(glossary);
+        let synonyms = SynonymFinder::of(glossary);
         let texts = |page: &SearchEntry| -> Vec<String> {
             page.own_parts()
                 .flat_map(|(heading, texts)| [heading].into_iter().chain(texts))
-                .flat_map(|text| other.expansions(text))
+                .flat_map(|text| synonyms.expansions(text))
                 .collect()
         };
         let counts = self.pages.iter().map(|page| {
@@ -138,15 +145,15 @@ impl SearchIndex {
         };
         let mut pairs: BTreeMap<[char; 2], usize> = BTreeMap::new();
         for (page, ((entry, counts), length)) in self.pages.iter().zip(counts).zip(lengths).enumerate() {
-            // Okapi BM25, k₁ = 1.2, b = 0.75; what is rare is told when it is asked.
-            let room = 1.2 * (0.25 + 0.75 * length as f64 / mean.max(1.0));
+            // Okapi BM25, k₁ = 1.2, b = 0.75; rarity is computed when a query is answered.
+            let saturation = 1.2 * (0.25 + 0.75 * length as f64 / mean.max(1.0));
             for (key, count) in counts {
                 let count = count as f64;
-                let weight = (TEXT_WEIGHT * count / (count + room)).round() as u8;
+                let weight = (TEXT_WEIGHT * count / (count + saturation)).round() as u8;
                 weigh(key, page, weight.max(1));
             }
             for (heading, _) in entry.own_parts().filter(|(heading, _)| !heading.is_empty()) {
-                for text in other.expansions(heading) {
+                for text in synonyms.expansions(heading) {
                     whole_name_key(&text).into_iter().for_each(|key| weigh(key, page, HEADING_NAME_WEIGHT));
                     for key in keys(&text) {
                         count_pair(&key, 1, &mut pairs);
@@ -155,11 +162,13 @@ impl SearchIndex {
                 }
             }
             let names = [&entry.title].into_iter().chain(&entry.also);
-            for text in names.flat_map(|name| other.expansions(name)) {
+            for text in names.flat_map(|name| synonyms.expansions(name)) {
                 whole_name_key(&text).into_iter().for_each(|key| weigh(key, page, NAME_WEIGHT));
                 let keys = keys(&text);
-                let told = keys.iter().filter(|key| !key.chars().all(is_hanzi) || key.chars().count() > 1).count();
-                let weight = (TITLE_WEIGHT * 2 / (told.max(1) + 1)).clamp(MIN_NAME_WEIGHT as usize, TITLE_WEIGHT) as u8;
+                let telling_keys =
+                    keys.iter().filter(|key| !key.chars().all(is_hanzi) || key.chars().count() > 1).count();
+                let weight =
+                    (TITLE_WEIGHT * 2 / (telling_keys.max(1) + 1)).clamp(MIN_NAME_WEIGHT as usize, TITLE_WEIGHT) as u8;
                 for key in keys {
                     count_pair(&key, 10, &mut pairs);
                     weigh(key, page, weight);
@@ -174,17 +183,18 @@ impl SearchIndex {
         self.pairs = pairs.into_iter().map(|(pair, _)| pair).collect();
     }
 
-    /// Every file of the index with its address, the head first.
+    /// All files of the index with their addresses, the head first.
     pub fn files(&self) -> Vec<(Address, Vec<u8>)> {
         let mut files = Vec::new();
         let mut parts: Vec<(char, String)> = Vec::new();
-        let of_signs: BTreeMap<char, Vec<String>> = self.keys.iter().fold(BTreeMap::new(), |mut all, (key, list)| {
-            let sign = key.chars().next().unwrap_or_default();
-            all.entry(sign).or_insert_with(Vec::new).push(format!("{}:{}", json(key), encode_postings(list)));
-            all
-        });
-        let of_signs = of_signs.into_iter().map(|(sign, keys)| (sign, keys.join(",")));
-        for (sign, text) in pack_files(of_signs.collect()) {
+        let keys_by_sign: BTreeMap<char, Vec<String>> =
+            self.keys.iter().fold(BTreeMap::new(), |mut all, (key, list)| {
+                let sign = key.chars().next().unwrap_or_default();
+                all.entry(sign).or_insert_with(Vec::new).push(format!("{}:{}", json(key), encode_postings(list)));
+                all
+            });
+        let keys_by_sign = keys_by_sign.into_iter().map(|(sign, keys)| (sign, keys.join(",")));
+        for (sign, text) in pack_files(keys_by_sign.collect()) {
             let (address, bytes) = script_file("keys", &format!("{{{text}}}"));
             parts.push((sign, address.to_string()));
             files.push((address, bytes));
@@ -218,7 +228,8 @@ impl SearchIndex {
         files
     }
 
-    /// What hanzi that people type sound like: the common ones (GB 2312, level 1), those of names, and how both were written.
+    /// The pronunciations of hanzi that people type: the common ones (GB 2312, level 1), those of names, and the
+    /// traditional forms of both.
     fn sounds(&self) -> SearchPronunciations {
         let mut of_sound: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
         let names = self.pairs.iter().flatten().copied();
@@ -236,8 +247,8 @@ impl SearchIndex {
         }
     }
 
-    /// What is suggested, pages nearer to the home first: a name with its address, part of the site and pinyin; another word with the
-    /// name of its page instead of the part.
+    /// The suggestions, pages nearer to the home page first: a name with its address, its part of the site and its
+    /// pinyin; another word has the name of its page in place of the part.
     fn suggestions(&self) -> Vec<(&str, &str, &str, String)> {
         let mut pages: Vec<&SearchEntry> = self.pages.iter().collect();
         pages.sort_by_key(|page| (page.above.len(), &page.address));
@@ -255,7 +266,7 @@ impl SearchIndex {
     }
 }
 
-/// Other words for a term (`glossary:` in `content/facts.yaml`).
+/// The terms of the glossary that have other words (`glossary:` in `content/facts.yaml`).
 struct SynonymFinder<'a>(Vec<(&'a str, &'a [String])>);
 
 impl<'a> SynonymFinder<'a> {
@@ -272,32 +283,36 @@ impl<'a> SynonymFinder<'a> {
     }
 }
 
-/// The groups of pages, which stand together; what more than a few of a group say is taken over by the page of all of them.
+/// The groups of pages, each a range of indices. Text that more than [`MAX_MEMBERS`] pages of a group share is moved to
+/// the page about all of them.
 fn group_pages(pages: &mut [SearchEntry]) -> Vec<SearchGroup> {
-    let mut found: Vec<SearchGroup> = Vec::new();
+    let mut groups: Vec<SearchGroup> = Vec::new();
     let names: BTreeSet<String> = pages.iter().filter_map(|page| page.group.clone()).collect();
     for name in names {
         let is_member = |page: &SearchEntry| page.group.as_deref() == Some(&name);
-        let (Some(first), Some(of_all)) = (
+        let (Some(first), Some(group_page)) = (
             pages.iter().position(is_member),
             pages.iter().position(|page| page.address == name && page.group.is_none()),
         ) else {
             continue;
         };
         let members = first..first + pages.iter().filter(|page| is_member(page)).count();
-        let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut text_counts: BTreeMap<&str, usize> = BTreeMap::new();
         for page in &pages[members.clone()] {
             let texts: BTreeSet<&str> = page.parts.iter().flat_map(section_texts).collect();
-            texts.into_iter().for_each(|text| *said.entry(text).or_default() += 1);
+            texts.into_iter().for_each(|text| *text_counts.entry(text).or_default() += 1);
         }
-        let shared: BTreeSet<String> =
-            said.into_iter().filter(|(_, count)| *count > MAX_MEMBERS).map(|(text, _)| text.to_owned()).collect();
+        let shared: BTreeSet<String> = text_counts
+            .into_iter()
+            .filter(|(_, count)| *count > MAX_MEMBERS)
+            .map(|(text, _)| text.to_owned())
+            .collect();
         let mut seen = BTreeSet::new();
         let mut parts: Vec<SearchSection> = Vec::new();
         for (anchor, heading, texts) in pages[members.clone()].iter().flat_map(|page| &page.parts) {
-            let mut fresh = |text: &String| shared.contains(text) && seen.insert(text.clone());
-            let is_headed = fresh(heading);
-            let texts: Vec<String> = texts.iter().filter(|text| fresh(text)).cloned().collect();
+            let mut is_new = |text: &String| shared.contains(text) && seen.insert(text.clone());
+            let is_headed = is_new(heading);
+            let texts: Vec<String> = texts.iter().filter(|text| is_new(text)).cloned().collect();
             if is_headed || !texts.is_empty() {
                 parts.push((anchor.clone(), heading.clone(), texts));
             }
@@ -305,14 +320,14 @@ fn group_pages(pages: &mut [SearchEntry]) -> Vec<SearchGroup> {
         let list = pages[members.clone()].iter().filter(|page| page.above.len() < 2);
         let list = list.map(|page| (page.title.clone(), page.address.clone())).collect();
         pages[members.clone()].iter_mut().for_each(|page| page.shared = shared.clone());
-        pages[of_all].of_members = parts;
-        pages[of_all].members = list;
-        found.push(SearchGroup { page: of_all, members });
+        pages[group_page].of_members = parts;
+        pages[group_page].members = list;
+        groups.push(SearchGroup { page: group_page, members });
     }
-    found
+    groups
 }
 
-/// The heading and the paragraphs of a part.
+/// The heading and the paragraphs of a section.
 fn section_texts((_, heading, texts): &SearchSection) -> impl Iterator<Item = &str> {
     [heading].into_iter().chain(texts).map(String::as_str)
 }
@@ -335,7 +350,7 @@ fn common_hanzi() -> impl Iterator<Item = char> {
     })
 }
 
-/// Texts put together to files of about a size, each with the name of its first.
+/// Texts joined to files of about one size, each with the key of its first text.
 fn pack_files<T: Copy>(texts: Vec<(T, String)>) -> Vec<(T, String)> {
     let most = PART_BYTES.max(texts.iter().map(|(_, text)| text.len()).sum::<usize>() / MAX_PARTS);
     let mut packed: Vec<(T, String)> = Vec::new();
@@ -351,7 +366,7 @@ fn pack_files<T: Copy>(texts: Vec<(T, String)>) -> Vec<(T, String)> {
     packed
 }
 
-/// Each page after the one before, in steps of 64, and its weight.
+/// The postings as a list of numbers: the difference from the page before, times 64, plus the weight.
 fn encode_postings(list: &[Posting]) -> String {
     let mut last = 0;
     let number = |posting: &Posting| {
@@ -362,7 +377,7 @@ fn encode_postings(list: &[Posting]) -> String {
     format!("[{}]", list.iter().map(number).collect::<Vec<_>>().join(","))
 }
 
-/// A file that is named by its bytes, and hands over what it has when it is loaded.
+/// A file with the digest of its bytes in its name; the script hands over its value when it is loaded.
 fn script_file(name: &str, value: &str) -> (Address, Vec<u8>) {
     let bytes = script(&format!("formpress.loaded = {value};"));
     (Address::search_part(name).with_digest(&sha256(&bytes)), bytes)
@@ -372,7 +387,7 @@ fn script(text: &str) -> Vec<u8> {
     format!("\"use strict\";\nwindow.formpress = window.formpress || {{}};\n{text}\n").into_bytes()
 }
 
-/// Plain data always become JSON.
+/// Plain data always becomes JSON.
 fn json(value: &(impl Serialize + ?Sized)) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

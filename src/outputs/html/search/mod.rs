@@ -1,11 +1,17 @@
-//! The search: what it looks through, and which pages it finds.
+//! The search: an index of the words of all pages, and the ranking of the pages that answer a query.
 //!
-//! 1. [`page_words`] reads the words of a page from its finished HTML, so that readers find what they see;
-//! 2. [`index`] makes keys of them ([`tokens`]), with the pages that have each, and writes the files that pages load;
-//! 3. [`rank`] tells which pages answer a query, and [`correction`] what it may have meant where none does; the browser does both
-//!    (`templates/assets/search-ask.js`), and a check asks what people are known to ask (`pipeline::search_check`).
+//! - In: the finished HTML of each page, the glossary; in a check, queries.
+//! - Out: the files of the index, which pages load; the addresses that a query finds.
+//! - May not know: templates, views, the disk.
 //!
-//! Weights are reckoned here and are whole numbers in the index, so that program and browser only add and compare.
+//! 1. [`page_words`] reads the words of a page from its finished HTML, so that readers find what they see.
+//! 2. [`index`] makes keys of them ([`tokens`]), each with the pages that have it, and writes the files that pages
+//!    load.
+//! 3. [`rank`] selects the pages that answer a query, and [`correction`] guesses another query where no page answers.
+//!    The browser does both (`templates/assets/search-ask.js`), and a check runs the queries that people are known to
+//!    ask (`pipeline::search_check`).
+//!
+//! Weights are computed here and are whole numbers in the index, so that program and browser only add and compare.
 
 mod correction;
 mod hanzi;
@@ -21,8 +27,8 @@ pub use tokens::search_terms;
 use crate::model::Address;
 
 impl SearchIndex {
-    /// The addresses of the pages that a query finds, best first, as a visitor is shown them: of what it says, and where that is
-    /// nothing, of what it may have meant.
+    /// The addresses of the pages that a query finds, best first, as a visitor sees them; where the query finds
+    /// nothing, those that its corrections find.
     pub fn find(&self, query: &str) -> Vec<Address> {
         let mut hits = rank::rank(&tokens::search_terms(query), self);
         if hits.is_empty() {

@@ -1,4 +1,4 @@
-//! The words of a page, taken from the page as it is shown, so that the search finds what a reader sees and nothing else.
+//! The words of a page, read from its finished HTML, so that the search finds what a reader sees and nothing else.
 
 use std::collections::BTreeSet;
 
@@ -9,46 +9,47 @@ use serde::{Deserialize, Serialize};
 use super::hanzi::main_pinyin_syllable;
 use crate::markup::SilentEmitter;
 
-/// A page with its parts. The keys are short because there are many of them.
+/// The entry of a page in the index, with its sections. The JSON keys are short because there are many of them.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct SearchEntry {
-    /// Where it is, from the root of the site.
+    /// The address, from the root of the site.
     #[serde(rename = "u")]
     pub(crate) address: String,
     #[serde(rename = "t")]
     pub(crate) title: String,
-    /// The pages it hangs below, but for the home.
+    /// The titles of the pages above it, without the home page.
     #[serde(rename = "a")]
     pub(crate) above: Vec<String>,
     /// Other words that people search for it with.
     #[serde(rename = "w", default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) also: Vec<String>,
-    /// The page of all pages like it.
+    /// The page about all pages like it.
     #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
     pub(crate) group: Option<String>,
     #[serde(rename = "p")]
     pub(crate) parts: Vec<SearchSection>,
-    /// What the pages say of which this is the page of all, and these pages by name and address.
+    /// On the page about a group: the text that its members share.
     #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) of_members: Vec<SearchSection>,
+    /// On the page about a group: the names and addresses of its members.
     #[serde(rename = "m", default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) members: Vec<(String, String)>,
-    /// What the page of all says for it.
+    /// The texts that the page about its group has in place of it.
     #[serde(skip)]
     pub(crate) shared: BTreeSet<String>,
 }
 
-/// Anchor, heading and paragraphs of each part; what stands before the first heading has neither.
+/// The anchor, heading and paragraphs of a section; the text before the first heading has no anchor and no heading.
 pub(crate) type SearchSection = (String, String, Vec<String>);
 
 impl SearchEntry {
-    /// What the entry says, as JSON.
+    /// The entry as JSON.
     pub(crate) fn to_json(&self) -> String {
         // Plain data: strings and lists always become JSON.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Headings and paragraphs that are found on this page and not on the page of all like it.
+    /// Headings and paragraphs that are found on this page and not on the page about its group.
     pub(crate) fn own_parts(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
         self.parts.iter().chain(&self.of_members).map(|(_, heading, texts)| {
             let own = |text: &&str| !self.shared.contains(*text);
@@ -60,24 +61,24 @@ impl SearchEntry {
     }
 }
 
-/// What the hanzi of a name begin with when they are spoken: `wh` of 武汉.
+/// The initials of the pinyin of a name: `wh` for 武汉.
 pub(crate) fn pinyin_initials(name: &str) -> String {
     name.chars().filter_map(|sign| main_pinyin_syllable(sign)?.chars().next()).collect()
 }
 
-/// Elements whose text is not read: scripts, and drawings, whose words stand beside them.
+/// The elements that are not read: scripts, and drawings, which have the same words as text beside them.
 const SKIPPED_ELEMENTS: [&[u8]; 4] = [b"script", b"style", b"svg", b"template"];
 
-/// Elements that stand within a line; every other one ends a paragraph.
+/// The elements inside a line; every other one ends a paragraph.
 const INLINE_ELEMENTS: [&[u8]; 17] = [
     b"a", b"abbr", b"b", b"bdi", b"button", b"code", b"em", b"i", b"input", b"label", b"mark", b"small", b"span",
     b"strong", b"sub", b"sup", b"time",
 ];
 
-/// What stands in `<main>` of a page.
+/// The sections of the `<main>` element of a page.
 pub(crate) fn search_sections(html: &str) -> Vec<SearchSection> {
     let mut parts = vec![SearchSection::default()];
-    // What stands before it is the same on every page, and is not gone through.
+    // The markup before it is the same on every page, and is skipped.
     let main = html.find("<main").map_or("", |start| &html[start..]);
     let reader = PageWordsReader {
         parts: &mut parts,
@@ -87,13 +88,13 @@ pub(crate) fn search_sections(html: &str) -> Vec<SearchSection> {
         is_id: false,
         silent: 0,
     };
-    // It ends with the element.
+    // The tokenizer ends with the element.
     let _ = Tokenizer::new_with_emitter(main, SilentEmitter(CallbackEmitter::new(reader))).next();
     parts.retain(|(_, heading, paragraphs)| !heading.is_empty() || !paragraphs.is_empty());
     parts
 }
 
-/// What a start tag that is being read means for the words around it.
+/// The effect of a start tag on the words around it.
 #[derive(Clone, Copy, PartialEq)]
 enum TagRole {
     Silent,
@@ -102,7 +103,7 @@ enum TagRole {
     Heading,
 }
 
-/// Gathers words from what the tokenizer tells.
+/// Collects words from the events of the tokenizer.
 struct PageWordsReader<'a> {
     parts: &'a mut Vec<SearchSection>,
     text: Vec<u8>,
@@ -111,7 +112,7 @@ struct PageWordsReader<'a> {
     tag: TagRole,
     /// Is the next value the tag's first `id`?
     is_id: bool,
-    /// How many elements whose text is not read are open.
+    /// The number of open elements that are not read.
     silent: i32,
 }
 
@@ -165,10 +166,10 @@ impl Callback<MainEnd, ()> for PageWordsReader<'_> {
 impl PageWordsReader<'_> {
     /// Ends a paragraph or a heading.
     fn end_paragraph(&mut self) {
-        let read = String::from_utf8_lossy(&self.text);
-        let mut words = read.split_whitespace();
+        let decoded = String::from_utf8_lossy(&self.text);
+        let mut words = decoded.split_whitespace();
         let Some(first) = words.next() else { return self.text.clear() };
-        let mut text = String::with_capacity(read.len());
+        let mut text = String::with_capacity(decoded.len());
         text.push_str(first);
         for word in words {
             text.push(' ');
@@ -176,7 +177,7 @@ impl PageWordsReader<'_> {
         }
         self.text.clear();
         match (self.heading.take(), self.parts.last_mut()) {
-            // A heading without an anchor is the page's own, or a label: words like any other.
+            // A heading without an anchor is the page's title, or a label: words like any other.
             (Some(anchor), _) if !anchor.is_empty() => self.parts.push((anchor, text, Vec::new())),
             (_, Some((_, _, paragraphs))) => paragraphs.push(text),
             (_, None) => {}
@@ -192,10 +193,10 @@ mod tests {
     fn words_stand_in_their_part_and_scripts_in_none() {
         let html = "<title>x</title><main><h1>页</h1><p>甲<a href=\"#\">乙</a>\n 丙</p><svg><text>图</text></svg>\
             <script>1</script><h2 id=\"b\">二</h2><ul><li>丁<ul><li>戊</li></ul></li></ul></main><p>脚</p>";
-        let said: Vec<String> = search_sections(html)
+        let sections: Vec<String> = search_sections(html)
             .iter()
             .map(|(anchor, heading, words)| format!("{anchor}|{heading}|{words:?}"))
             .collect();
-        assert_eq!(said, ["||[\"页\", \"甲乙 丙\"]", "b|二|[\"丁\", \"戊\"]"]);
+        assert_eq!(sections, ["||[\"页\", \"甲乙 丙\"]", "b|二|[\"丁\", \"戊\"]"]);
     }
 }

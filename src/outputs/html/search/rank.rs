@@ -1,19 +1,20 @@
-//! Which pages answer a query, best first: what `templates/assets/search-ask.js` does in the browser, number for number.
+//! The ranking of the pages that answer a query, best first. `templates/assets/search-ask.js` computes the same numbers
+//! in the browser.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::{MAX_MEMBERS, MIN_NAME_WEIGHT, Posting, SearchGroup, SearchIndex};
 use super::tokens::{QueryTerms, is_hanzi};
 
-/// A page that is called what is asked comes before all that only speak of it.
+/// A page with exactly the name that is searched for comes before all pages that only mention it.
 const WHOLE_NAME_SCORE: u64 = 20_000;
-/// How finely the rarity of a key is told.
+/// The precision of the rarity of a key.
 const RARITY_SCALE: f64 = 64.0;
 
-/// A page that answers.
+/// A page that answers a query, with its score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SearchHit {
-    /// Counted from 0, in the order of the index.
+    /// The index of the page, 0-based, in the order of the search index.
     pub(crate) page: usize,
     pub(crate) score: u64,
 }
@@ -21,39 +22,39 @@ pub(crate) struct SearchHit {
 /// The pages of a key with their weights.
 type PageWeights = BTreeMap<usize, u64>;
 
-/// The pages that answer, best first; where two do so equally well, in the order of the index.
-pub(crate) fn rank(asked: &QueryTerms, index: &SearchIndex) -> Vec<SearchHit> {
+/// The pages that answer, best first; pages with the same score are in the order of the index.
+pub(crate) fn rank(query: &QueryTerms, index: &SearchIndex) -> Vec<SearchHit> {
     let terms: Vec<(u32, PageWeights)> =
-        asked.terms.iter().map(|term| (term.positions, postings(index, &term.text, term.is_prefix))).collect();
+        query.terms.iter().map(|term| (term.positions, postings(index, &term.text, term.is_prefix))).collect();
     let mut named = PageWeights::new();
-    for whole in &asked.whole_names {
+    for whole in &query.whole_names {
         add_weights(index.postings(whole), &mut named);
     }
-    // What few members of a group are called tells which of them is meant.
-    let is_telling = |found: &PageWeights, group: &SearchGroup| {
-        let named = found.range(group.members.clone()).filter(|(_, weight)| **weight >= MIN_NAME_WEIGHT).count();
+    // A key in the names of only a few members of a group shows which of them is meant.
+    let is_distinctive = |weights: &PageWeights, group: &SearchGroup| {
+        let named = weights.range(group.members.clone()).filter(|(_, weight)| **weight >= MIN_NAME_WEIGHT).count();
         (1..=MAX_MEMBERS).contains(&named)
     };
-    let most = u64::from(terms.iter().fold(0, |all, (places, _)| all | places).count_ones());
+    let query_positions = u64::from(terms.iter().fold(0, |all, (places, _)| all | places).count_ones());
     let candidates: BTreeSet<usize> =
-        terms.iter().flat_map(|(_, found)| found.keys()).chain(named.keys()).copied().collect();
+        terms.iter().flat_map(|(_, weights)| weights.keys()).chain(named.keys()).copied().collect();
     let mut hits = Vec::new();
     let mut unnamed: BTreeSet<usize> = BTreeSet::new();
     for page in candidates {
         let group = index.groups.iter().find(|group| group.members.contains(&page));
         let (mut score, mut covered, mut is_named) = (0, 0, false);
-        for (places, found) in &terms {
-            let own = found.get(&page).copied().unwrap_or_default();
-            let weight = own.max(group.and_then(|group| found.get(&group.page).copied()).unwrap_or_default());
+        for (places, weights) in &terms {
+            let page_weight = weights.get(&page).copied().unwrap_or_default();
+            let weight = page_weight.max(group.and_then(|group| weights.get(&group.page).copied()).unwrap_or_default());
             if weight > 0 {
-                score += rarity(index.page_count(), found.len()) * weight;
+                score += rarity(index.page_count(), weights.len()) * weight;
                 covered |= places;
             }
-            is_named |= own >= MIN_NAME_WEIGHT && group.is_some_and(|group| is_telling(found, group));
+            is_named |= page_weight >= MIN_NAME_WEIGHT && group.is_some_and(|group| is_distinctive(weights, group));
         }
         let name = named.get(&page).copied().unwrap_or_default();
-        let share = if name > 0 { most } else { u64::from(covered.count_ones()) };
-        if share * 2 > most || name > 0 {
+        let share = if name > 0 { query_positions } else { u64::from(covered.count_ones()) };
+        if share * 2 > query_positions || name > 0 {
             if group.is_some() && !is_named {
                 unnamed.insert(page);
             }
@@ -74,7 +75,7 @@ pub(crate) fn rank(asked: &QueryTerms, index: &SearchIndex) -> Vec<SearchHit> {
     sort_hits(hits)
 }
 
-/// The answers to several queries as one, each page by the best that it scores.
+/// The answers to several queries as one list, each page with its best score.
 pub(crate) fn merge_hits(answers: impl Iterator<Item = Vec<SearchHit>>) -> Vec<SearchHit> {
     let mut best: BTreeMap<usize, u64> = BTreeMap::new();
     for SearchHit { page, score } in answers.flatten() {
@@ -89,29 +90,30 @@ fn sort_hits(mut hits: Vec<SearchHit>) -> Vec<SearchHit> {
     hits
 }
 
-/// How much a key tells that so many pages have: the fourth root of how rare it is, which every machine reckons alike.
+/// The weight of a key that `having` of `pages` pages have: the fourth root of its rarity, which all machines compute
+/// alike.
 fn rarity(pages: usize, having: usize) -> u64 {
     (RARITY_SCALE * (pages as f64 / having as f64).sqrt().sqrt()).floor() as u64
 }
 
-/// The pages of a key; what begins so, where a word is no key or a hanzi stands by itself.
+/// The pages of a key. Where a word is no key, or a hanzi is alone, the pages of all keys with this prefix.
 fn postings(index: &SearchIndex, text: &str, is_prefix: bool) -> PageWeights {
-    let mut found = PageWeights::new();
-    let own = index.postings(text);
-    if !own.is_empty() && !is_prefix {
-        add_weights(own, &mut found);
+    let mut weights = PageWeights::new();
+    let exact = index.postings(text);
+    if !exact.is_empty() && !is_prefix {
+        add_weights(exact, &mut weights);
     } else if is_prefix || !text.contains(is_hanzi) {
         index
             .postings_by_prefix(text)
             .filter(|(key, _)| !key.ends_with('='))
-            .for_each(|(_, list)| add_weights(list, &mut found));
+            .for_each(|(_, list)| add_weights(list, &mut weights));
     }
-    found
+    weights
 }
 
-fn add_weights(list: &[Posting], found: &mut PageWeights) {
+fn add_weights(list: &[Posting], weights: &mut PageWeights) {
     for posting in list {
-        let weight = found.entry(posting.page as usize).or_default();
+        let weight = weights.entry(posting.page as usize).or_default();
         *weight = (*weight).max(posting.weight.into());
     }
 }

@@ -1,8 +1,8 @@
-//! A text to the keys of the index: pairs of hanzi, words and numbers, in one spelling.
+//! The keys of a text for the index: pairs of hanzi, words and numbers, in one spelling.
 //!
-//! Chinese is written without spaces, and no segmenter knows the words of a programme. Pairs of neighbouring hanzi find any word
-//! wherever it stands, and what is asked need not be written as it is asked. `templates/assets/search-ask.js` reads queries in the
-//! same way; `tests/vectors/search.json` holds both.
+//! Chinese is written without spaces, and no segmenter has the words of a programme. Pairs of neighbouring hanzi find a
+//! word at any place, and a query need not have the exact words of a text. `templates/assets/search-ask.js` reads
+//! queries in the same way; `tests/vectors/search.json` tests both.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::hanzi::simplified;
 
-/// Hanzi that say nothing of what is looked for: no pair has one.
+/// Hanzi without meaning for the search: no pair has one.
 pub(crate) const PARTICLES: [char; 7] = ['的', '了', '吗', '呢', '吧', '啊', '呀'];
 
 /// Words that only ask, the longer ones first.
@@ -44,37 +44,38 @@ pub(crate) const QUESTION_WORDS: [&str; 27] = [
     "个",
 ];
 
-/// Signs of a query that are read, and hanzi and words that are looked for: as many as have a bit each.
+/// The number of characters of a query that are read.
 const MAX_QUERY_CHARACTERS: usize = 200;
+/// The number of positions of a query; each has a bit of [`SearchTerm::positions`].
 const LONGEST: u32 = 30;
 
-/// A stretch of a text.
+/// A token of a text: a run of hanzi, or a word or number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SearchToken {
     pub(crate) text: String,
-    /// Hanzi, or a word or number.
+    /// Is it a run of hanzi?
     pub(crate) is_hanzi: bool,
 }
 
-/// What a query asks for.
+/// The keys and names that a query asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryTerms {
-    /// The names that the whole query may be, as the index has them: as it stands, and without what only asks.
+    /// The names that the whole query may be, as keys of the index: the query as written, and without question words.
     pub(crate) whole_names: BTreeSet<String>,
     pub terms: Vec<SearchTerm>,
 }
 
-/// A key that is looked for.
+/// A key that is searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchTerm {
     pub text: String,
-    /// The places of the query that it covers, a bit each.
+    /// The positions of the query that it covers, one bit each.
     pub positions: u32,
-    /// Is it enough that a key begins so?
+    /// Does it find all keys that begin with it?
     pub is_prefix: bool,
 }
 
-/// Is it a hanzi that the index has?
+/// Is it a hanzi for the index?
 pub(crate) fn is_hanzi(sign: char) -> bool {
     matches!(sign, '\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
 }
@@ -83,14 +84,15 @@ fn is_letter(sign: char) -> bool {
     matches!(sign, 'a'..='z' | 'ß'..='ö' | 'ø'..='ɏ')
 }
 
-/// The hanzi, words and numbers of a text: small letters, half width, simplified; numbers without commas, 万 and 亿 written out.
+/// The hanzi, words and numbers of a text: lower case, half width, simplified; numbers without commas, 万 and 亿 written
+/// out.
 pub(crate) fn tokenize(text: &str) -> Vec<SearchToken> {
     let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
     let signs: Vec<char> = composed.chars().flat_map(char::to_lowercase).map(simplified).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(&sign) = signs.get(at) {
-        let run = |from: usize, is: &dyn Fn(char) -> bool| {
+        let end_of_run = |from: usize, is: &dyn Fn(char) -> bool| {
             signs[from..].iter().position(|sign| !is(*sign)).map_or(signs.len(), |length| from + length)
         };
         if sign.is_ascii_digit() {
@@ -98,19 +100,19 @@ pub(crate) fn tokenize(text: &str) -> Vec<SearchToken> {
         } else if is_letter(sign) {
             let mut word = String::new();
             loop {
-                let end = run(at, &is_letter);
+                let end = end_of_run(at, &is_letter);
                 word.extend(&signs[at..end]);
                 at = end;
                 // `don't` is one word, and so is `xi'an`.
-                let goes_on = matches!(signs.get(at), Some('\'' | '’'));
-                if !goes_on || !signs.get(at + 1).is_some_and(|sign| is_letter(*sign)) {
+                let has_apostrophe = matches!(signs.get(at), Some('\'' | '’'));
+                if !has_apostrophe || !signs.get(at + 1).is_some_and(|sign| is_letter(*sign)) {
                     break;
                 }
                 at += 1;
             }
             found.push(SearchToken { text: word, is_hanzi: false });
         } else if is_hanzi(sign) {
-            let end = run(at, &is_hanzi);
+            let end = end_of_run(at, &is_hanzi);
             found.push(SearchToken { text: signs[at..end].iter().collect(), is_hanzi: true });
             at = end;
         } else {
@@ -120,7 +122,7 @@ pub(crate) fn tokenize(text: &str) -> Vec<SearchToken> {
     found
 }
 
-/// Reads a number, `24,000`, `2.4万` or `1.0.2`; where it ends.
+/// Reads a number, `24,000`, `2.4万` or `1.0.2`; returns the index after it.
 fn number(signs: &[char], start: usize, found: &mut Vec<SearchToken>) -> usize {
     let digits = |from: usize| signs[from..].iter().take_while(|sign| sign.is_ascii_digit()).count();
     let mut at = start + digits(start);
@@ -128,7 +130,7 @@ fn number(signs: &[char], start: usize, found: &mut Vec<SearchToken>) -> usize {
         while signs.get(at) == Some(&',') && digits(at + 1).min(3) == 3 {
             at += 4;
         }
-        // What follows a group of three is no part of it.
+        // A digit after a group of three does not belong to the number.
     }
     while signs.get(at) == Some(&'.') && digits(at + 1) > 0 {
         at += 1 + digits(at + 1);
@@ -151,7 +153,7 @@ fn number(signs: &[char], start: usize, found: &mut Vec<SearchToken>) -> usize {
     end
 }
 
-/// A number with its point moved so many places; `None` where something is left behind it.
+/// A number with its decimal point moved by this many places; `None` where digits are left after the point.
 fn written_out(written: &str, places: usize) -> Option<String> {
     let (whole, fraction) = written.split_once('.').unwrap_or((written, ""));
     if fraction.contains('.') || fraction.len() > places {
@@ -162,9 +164,9 @@ fn written_out(written: &str, places: usize) -> Option<String> {
     Some(if short.is_empty() { "0".to_owned() } else { short.to_owned() })
 }
 
-/// The key of a name that is asked for as a whole; `None` where it says nothing.
+/// The key of a text as a whole name; `None` where the text has no tokens.
 pub(crate) fn whole_name_key(text: &str) -> Option<String> {
-    let all: String = tokenize(text).into_iter().map(|piece| piece.text).collect();
+    let all: String = tokenize(text).into_iter().map(|token| token.text).collect();
     (!all.is_empty()).then(|| format!("{all}="))
 }
 
@@ -181,7 +183,7 @@ pub(crate) fn keys(text: &str) -> Vec<String> {
             match signs.get(at + 1) {
                 Some(next) if PARTICLES.contains(next) => {}
                 Some(next) => found.push([*sign, *next].iter().collect()),
-                // By its beginning, a hanzi by itself is found in every pair.
+                // As a prefix, a single hanzi is found in every pair.
                 None => found.push(sign.to_string()),
             }
         }
@@ -189,9 +191,9 @@ pub(crate) fn keys(text: &str) -> Vec<String> {
     found
 }
 
-/// Which hanzi of a stretch only ask.
+/// Which hanzi of a run belong to question words or particles.
 fn question_hanzi(signs: &[char]) -> Vec<bool> {
-    let mut is = vec![false; signs.len()];
+    let mut is_question = vec![false; signs.len()];
     let mut at = 0;
     while at < signs.len() {
         let rest = &signs[at..];
@@ -201,61 +203,66 @@ fn question_hanzi(signs: &[char]) -> Vec<bool> {
         } else {
             QUESTION_WORDS.iter().find(begins).map_or(0, |word| word.chars().count())
         };
-        is[at..at + length].fill(true);
+        is_question[at..at + length].fill(true);
         at += length.max(1);
     }
-    is
+    is_question
 }
 
-/// What a query asks for: pairs of hanzi, words and numbers; a hanzi by itself only where there is nothing else, and what only
-/// asks where there is nothing but that.
+/// The keys that a query asks for: pairs of hanzi, words and numbers. A single hanzi counts only where there is nothing
+/// else, question words only where there is nothing but those.
 pub fn search_terms(query: &str) -> QueryTerms {
-    let read: String = query.chars().take(MAX_QUERY_CHARACTERS).collect();
-    let pieces = tokenize(&read);
-    let heeded = terms_of_tokens(&pieces, true);
-    let said: String = pieces
+    let query_start: String = query.chars().take(MAX_QUERY_CHARACTERS).collect();
+    let tokens = tokenize(&query_start);
+    let content_terms = terms_of_tokens(&tokens, true);
+    let content_text: String = tokens
         .iter()
-        .map(|piece| {
-            let signs: Vec<char> = piece.text.chars().collect();
-            let silent = if piece.is_hanzi { question_hanzi(&signs) } else { vec![false; signs.len()] };
-            signs.iter().zip(silent).filter(|(_, silent)| !silent).map(|(sign, _)| *sign).collect::<String>()
+        .map(|token| {
+            let signs: Vec<char> = token.text.chars().collect();
+            let is_question = if token.is_hanzi { question_hanzi(&signs) } else { vec![false; signs.len()] };
+            signs
+                .iter()
+                .zip(is_question)
+                .filter(|(_, is_question)| !is_question)
+                .map(|(sign, _)| *sign)
+                .collect::<String>()
         })
         .collect();
-    let all: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let wholes = [all, said].into_iter().filter(|name| !name.is_empty()).map(|name| format!("{name}="));
+    let all: String = tokens.iter().map(|token| token.text.as_str()).collect();
+    let names = [all, content_text].into_iter().filter(|name| !name.is_empty()).map(|name| format!("{name}="));
     QueryTerms {
-        whole_names: wholes.collect(),
-        terms: if heeded.is_empty() { terms_of_tokens(&pieces, false) } else { heeded },
+        whole_names: names.collect(),
+        terms: if content_terms.is_empty() { terms_of_tokens(&tokens, false) } else { content_terms },
     }
 }
 
-fn terms_of_tokens(pieces: &[SearchToken], heed: bool) -> Vec<SearchTerm> {
+fn terms_of_tokens(tokens: &[SearchToken], without_questions: bool) -> Vec<SearchTerm> {
     let (mut pairs, mut single) = (Vec::new(), Vec::new());
-    let mut place = 0;
-    for piece in pieces {
-        if !piece.is_hanzi {
-            if place + 2 <= LONGEST {
-                pairs.push(SearchTerm { text: piece.text.clone(), positions: 3 << place, is_prefix: false });
+    let mut position = 0;
+    for token in tokens {
+        if !token.is_hanzi {
+            if position + 2 <= LONGEST {
+                pairs.push(SearchTerm { text: token.text.clone(), positions: 3 << position, is_prefix: false });
             }
-            place += 2;
+            position += 2;
             continue;
         }
-        let signs: Vec<char> = piece.text.chars().collect();
-        let silent = if heed { question_hanzi(&signs) } else { vec![false; signs.len()] };
-        for (at, sign) in signs.iter().enumerate().filter(|(at, _)| !silent[*at]) {
-            let before = at > 0 && !silent[at - 1];
-            let next = signs.get(at + 1).filter(|_| !silent[at + 1]);
+        let signs: Vec<char> = token.text.chars().collect();
+        let is_question = if without_questions { question_hanzi(&signs) } else { vec![false; signs.len()] };
+        for (at, sign) in signs.iter().enumerate().filter(|(at, _)| !is_question[*at]) {
+            let before = at > 0 && !is_question[at - 1];
+            let next = signs.get(at + 1).filter(|_| !is_question[at + 1]);
             match next {
-                _ if place >= LONGEST => {}
+                _ if position >= LONGEST => {}
                 Some(next) => pairs.push(SearchTerm {
                     text: [*sign, *next].iter().collect(),
-                    positions: 3 << place,
+                    positions: 3 << position,
                     is_prefix: false,
                 }),
                 None if before => {}
-                None => single.push(SearchTerm { text: sign.to_string(), positions: 1 << place, is_prefix: true }),
+                None => single.push(SearchTerm { text: sign.to_string(), positions: 1 << position, is_prefix: true }),
             }
-            place += 1;
+            position += 1;
         }
     }
     if pairs.is_empty() { single } else { pairs }

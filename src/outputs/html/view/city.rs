@@ -1,4 +1,4 @@
-//! The cities and a city's page: its share of the programme, its sheets, its office.
+//! The page of all cities, and a city's page: its share of the programme, its sheets, its office.
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ use crate::outputs::html::page_lists::{self, ProvinceView};
 use crate::outputs::html::publicity::{self, PublicityFileView};
 use crate::wording::Lang;
 
-/// `cities.html`
+/// The variables of `cities.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct CitiesPageView {
     pub(crate) frame: PageFrameView,
@@ -26,7 +26,7 @@ pub(crate) struct CitiesPageView {
     pub(crate) count: usize,
 }
 
-/// `city.html`
+/// The variables of `city.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct CityPageView {
     pub(crate) frame: PageFrameView,
@@ -39,36 +39,36 @@ pub(crate) struct CityPageView {
     pub(crate) choices: Vec<VariantView>,
     pub(crate) sheets: Vec<DownloadRowView>,
     pub(crate) booklet: Option<BookletView>,
-    /// What the office decided of its forms.
+    /// The decisions of the office about its forms.
     pub(crate) decided: Vec<CityDecisionsView>,
     pub(crate) bring: Vec<BringItemView>,
-    /// The sheet of what the city offers, as a page.
+    /// The page with the services and rules of the city.
     pub(crate) offers: Option<LinkView>,
-    /// What publicises, on paper.
+    /// Publicity material as PDF files.
     pub(crate) papers: Vec<PublicityFileView>,
 }
 
-/// A form, and what its office decided of it, a sentence each.
+/// The decisions of the city's office about one form, one sentence each.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct CityDecisionsView {
     pub(crate) form: LinkView,
     pub(crate) changes: Vec<String>,
 }
 
-/// `offers.html`
+/// The variables of `offers.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct OffersPageView {
     pub(crate) frame: PageFrameView,
     pub(crate) body: PageBodyView,
-    /// The same on paper.
+    /// The same page as a PDF.
     pub(crate) paper: Option<PublicityFileView>,
     /// The city's page.
     pub(crate) city: Option<LinkView>,
-    /// Its public address, where a base URL is known.
+    /// The public address of the city's page; `None` where no base URL is set.
     pub(crate) url: Option<String>,
 }
 
-/// A figure that the programme gives for each city, beside the national one.
+/// A figure that the programme gives for each city, with the national figure.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct CityTargetView {
     pub(crate) label: String,
@@ -76,25 +76,26 @@ pub(crate) struct CityTargetView {
     pub(crate) national: Option<FigureView>,
 }
 
-/// Facts whose names end so are a city's share, and what the country has of the same.
+/// The suffix of the names of facts that are the share of each city.
 const PER_CITY_SUFFIX: &str = ".per_city";
+/// The suffix of the names of facts that are the national figure of such a share.
 const NATIONAL_SUFFIX: &str = ".national";
 
 impl CitiesPageView {
-    pub(crate) fn new(here: &PageContext) -> CitiesPageView {
-        let ContentPageView { frame, body } = ContentPageView::new(here);
-        CitiesPageView { frame, body, provinces: page_lists::provinces(here), count: here.site.cities.len() }
+    pub(crate) fn new(context: &PageContext) -> CitiesPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(context);
+        CitiesPageView { frame, body, provinces: page_lists::provinces(context), count: context.site.cities.len() }
     }
 }
 
 impl CityPageView {
-    pub(crate) fn new(here: &PageContext, city: &office::City) -> CityPageView {
-        let ContentPageView { frame, mut body } = ContentPageView::new(here);
-        let facts = &here.site.facts;
+    pub(crate) fn new(context: &PageContext, city: &office::City) -> CityPageView {
+        let ContentPageView { frame, mut body } = ContentPageView::new(context);
+        let facts = &context.site.facts;
         body.kicker = Some(city.province.clone());
-        // What is written of the city says so; nobody has to say it twice.
-        let of_city = here.references.related(here.address());
-        body.related = of_city.iter().filter_map(|page| here.link(&page.address)).collect();
+        // The pages about a city name the city; the city's page need not list them.
+        let of_city = context.references.related(context.address());
+        body.related = of_city.iter().filter_map(|page| context.link(&page.address)).collect();
         let shares: Vec<_> = facts
             .facts
             .iter()
@@ -105,54 +106,57 @@ impl CityPageView {
             .iter()
             .map(|(share, national)| CityTargetView {
                 label: national.unwrap_or(share).label.clone(),
-                city: FigureView::new(here, share, Notation::Grouped),
-                national: national.map(|fact| FigureView::new(here, fact, Notation::Grouped)),
+                city: FigureView::new(context, share, Notation::Grouped),
+                national: national.map(|fact| FigureView::new(context, fact, Notation::Grouped)),
             })
             .collect();
         let rows = targets.iter().map(|target| (&*target.label, target.city.source.clone()));
-        let sources = FigureSourcesView::new(here, rows, shares.iter().map(|(share, _)| *share));
+        let sources = FigureSourcesView::new(context, rows, shares.iter().map(|(share, _)| *share));
         CityPageView {
             frame,
             body,
             name: city.name.clone(),
             adcode: city.adcode.clone(),
-            office: OfficeView::new(here, &city.office),
+            office: OfficeView::new(context, &city.office),
             targets,
             sources,
             choices: downloads::variants(),
-            sheets: downloads::downloads_by_form(here, city),
-            booklet: downloads::booklet(here, Some(&city.id)),
-            decided: here.site.forms.iter().filter_map(|form| CityDecisionsView::new(here, city, form)).collect(),
-            bring: bring_list::bring_list(here, city),
-            offers: here.link(&Address::offers(&city.id)),
-            papers: publicity::publicity_files(here, Some(city)),
+            sheets: downloads::downloads_by_form(context, city),
+            booklet: downloads::booklet(context, Some(&city.id)),
+            decided: context.site.forms.iter().filter_map(|form| CityDecisionsView::new(context, city, form)).collect(),
+            bring: bring_list::bring_list(context, city),
+            offers: context.link(&Address::offers(&city.id)),
+            papers: publicity::publicity_files(context, Some(city)),
         }
     }
 }
 
 impl CityDecisionsView {
-    fn new(here: &PageContext, city: &office::City, form: &Form) -> Option<CityDecisionsView> {
-        let overlay = here.site.overlay(&form.id, &city.id)?;
-        let changes: Vec<String> = differences(form, &here.site.choices, overlay)
+    fn new(context: &PageContext, city: &office::City, form: &Form) -> Option<CityDecisionsView> {
+        let overlay = context.site.overlay(&form.id, &city.id)?;
+        let changes: Vec<String> = differences(form, &context.site.choices, overlay)
             .iter()
             .map(|difference| fixed_text::sentence(&difference.change.words(Lang::Zh)))
             .collect();
-        let href = here.href(&Address::city_form(&city.id, &form.id));
+        let href = context.href(&Address::city_form(&city.id, &form.id));
         (!changes.is_empty())
             .then(|| CityDecisionsView { form: LinkView { label: form.title.zh.clone(), href }, changes })
     }
 }
 
 impl OffersPageView {
-    pub(crate) fn new(here: &PageContext, city: &office::City) -> OffersPageView {
-        let ContentPageView { frame, body } = ContentPageView::new(here);
+    pub(crate) fn new(context: &PageContext, city: &office::City) -> OffersPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(context);
         let page = Address::city(&city.id);
         OffersPageView {
             frame,
             body,
-            paper: here.route.written_page.and_then(|written| publicity::publicity_file(here, written, Some(city))),
-            city: here.link(&page),
-            url: here.site.settings.base_url.as_deref().map(|base| page.url(base)),
+            paper: context
+                .route
+                .written_page
+                .and_then(|written| publicity::publicity_file(context, written, Some(city))),
+            city: context.link(&page),
+            url: context.site.settings.base_url.as_deref().map(|base| page.url(base)),
         }
     }
 }

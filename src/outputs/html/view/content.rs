@@ -1,4 +1,4 @@
-//! Written pages, the home among them, the shelf of forms and the site map.
+//! Written pages, among them the home page, and the pages of all forms, of measures, of the search and the site map.
 
 use serde::Serialize;
 
@@ -12,14 +12,14 @@ use crate::outputs::html::measures::{self, FacetGroupView, MeasureView};
 use crate::outputs::html::page_context::{LinkView, PageContext};
 use crate::outputs::html::page_lists::{self, FormCardView, ProvinceView, SiteMapBranchView};
 
-/// `content.html`, `not-found.html`
+/// The variables of `content.html` and `not-found.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ContentPageView {
     pub(crate) frame: PageFrameView,
     pub(crate) body: PageBodyView,
 }
 
-/// `home.html`
+/// The variables of `home.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct HomePageView {
     pub(crate) frame: PageFrameView,
@@ -30,7 +30,7 @@ pub(crate) struct HomePageView {
     pub(crate) cities: Option<LinkView>,
 }
 
-/// `forms.html`
+/// The variables of `forms.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct FormsPageView {
     pub(crate) frame: PageFrameView,
@@ -40,17 +40,17 @@ pub(crate) struct FormsPageView {
     pub(crate) booklet: Option<BookletView>,
 }
 
-/// `site-map.html`
+/// The variables of `site-map.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct SiteMapPageView {
     pub(crate) frame: PageFrameView,
     pub(crate) body: PageBodyView,
     pub(crate) pages: Vec<SiteMapBranchView>,
-    /// What tells these contents from others; the manifest says the same.
+    /// The identifier of this state of the contents, as in the manifest.
     pub(crate) edition: String,
 }
 
-/// `measures.html`
+/// The variables of `measures.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct MeasuresPageView {
     pub(crate) frame: PageFrameView,
@@ -62,18 +62,18 @@ pub(crate) struct MeasuresPageView {
     pub(crate) measures: Vec<MeasureView>,
 }
 
-/// `search.html`
+/// The variables of `search.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct SearchPageView {
     pub(crate) frame: PageFrameView,
     pub(crate) body: PageBodyView,
-    /// The head of what the search looks through, a script.
+    /// The link to the head of the search index, a script.
     pub(crate) index: String,
-    /// Where else to go: what readers are for whom the site is, forms, cities, and all pages.
+    /// Links to other entry points: the pages for the audiences of the home page, forms, cities, and the site map.
     pub(crate) doors: Vec<LinkView>,
 }
 
-/// `moved.html`
+/// The variables of `moved.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct MovedPageView {
     pub(crate) frame: PageFrameView,
@@ -81,66 +81,74 @@ pub(crate) struct MovedPageView {
 }
 
 impl MeasuresPageView {
-    pub(crate) fn new(here: &PageContext, facet: Option<&Facet>) -> MeasuresPageView {
-        let ContentPageView { frame, body } = ContentPageView::new(here);
+    pub(crate) fn new(context: &PageContext, facet: Option<&Facet>) -> MeasuresPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(context);
         MeasuresPageView {
             frame,
             body,
             whole: facet.is_none(),
-            all: LinkView { label: fixed_text::MEASURES.to_owned(), href: here.href(&Address::measures()) },
-            groups: measures::facet_groups(here),
-            measures: measures::measures(here, facet),
+            all: LinkView { label: fixed_text::MEASURES.to_owned(), href: context.href(&Address::measures()) },
+            groups: measures::facet_groups(context),
+            measures: measures::measures(context, facet),
         }
     }
 }
 
 impl SearchPageView {
-    pub(crate) fn new(here: &PageContext) -> SearchPageView {
-        let ContentPageView { frame, body } = ContentPageView::new(here);
-        let readers = here.site.facts.audiences.iter().filter(|audience| audience.on_home_page);
-        let readers = readers.map(|audience| Address::page(&audience.page.value));
-        let all = readers.chain([Address::forms(), Address::cities(), Address::site_map()]);
-        let doors = all.filter_map(|address| here.link(&address)).collect();
-        SearchPageView { frame, body, index: here.href(&Address::search_index()), doors }
+    pub(crate) fn new(context: &PageContext) -> SearchPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(context);
+        let audiences = context.site.facts.audiences.iter().filter(|audience| audience.on_home_page);
+        let audiences = audiences.map(|audience| Address::page(&audience.page.value));
+        let all = audiences.chain([Address::forms(), Address::cities(), Address::site_map()]);
+        let doors = all.filter_map(|address| context.link(&address)).collect();
+        SearchPageView { frame, body, index: context.href(&Address::search_index()), doors }
     }
 }
 
 impl MovedPageView {
-    pub(crate) fn new(here: &PageContext, to: &Page) -> MovedPageView {
+    pub(crate) fn new(context: &PageContext, to: &Page) -> MovedPageView {
         let label = to.title.value.clone();
-        MovedPageView { frame: PageFrameView::new(here), to: LinkView { label, href: here.href(&to.address) } }
+        MovedPageView { frame: PageFrameView::new(context), to: LinkView { label, href: context.href(&to.address) } }
     }
 }
 
 impl ContentPageView {
-    pub(crate) fn new(here: &PageContext) -> ContentPageView {
-        ContentPageView { frame: PageFrameView::new(here), body: PageBodyView::new(here, here.route.written_page) }
+    pub(crate) fn new(context: &PageContext) -> ContentPageView {
+        ContentPageView {
+            frame: PageFrameView::new(context),
+            body: PageBodyView::new(context, context.route.written_page),
+        }
     }
 }
 
 impl HomePageView {
-    pub(crate) fn new(here: &PageContext) -> HomePageView {
-        let ContentPageView { frame, body } = ContentPageView::new(here);
-        HomePageView { frame, body, provinces: page_lists::provinces(here), cities: here.link(&Address::cities()) }
+    pub(crate) fn new(context: &PageContext) -> HomePageView {
+        let ContentPageView { frame, body } = ContentPageView::new(context);
+        HomePageView {
+            frame,
+            body,
+            provinces: page_lists::provinces(context),
+            cities: context.link(&Address::cities()),
+        }
     }
 }
 
 impl FormsPageView {
-    pub(crate) fn new(here: &PageContext) -> FormsPageView {
-        let ContentPageView { frame, body } = ContentPageView::new(here);
+    pub(crate) fn new(context: &PageContext) -> FormsPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(context);
         FormsPageView {
             frame,
             body,
-            forms: page_lists::form_cards(here),
+            forms: page_lists::form_cards(context),
             choices: downloads::variants(),
-            booklet: downloads::booklet(here, None),
+            booklet: downloads::booklet(context, None),
         }
     }
 }
 
 impl SiteMapPageView {
-    pub(crate) fn new(here: &PageContext, edition: &str) -> SiteMapPageView {
-        let ContentPageView { frame, body } = ContentPageView::new(here);
-        SiteMapPageView { frame, body, pages: page_lists::site_map_branches(here), edition: edition.to_owned() }
+    pub(crate) fn new(context: &PageContext, edition: &str) -> SiteMapPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(context);
+        SiteMapPageView { frame, body, pages: page_lists::site_map_branches(context), edition: edition.to_owned() }
     }
 }

@@ -1,4 +1,4 @@
-//! What offices decide of the forms, for those who manage the programme: the same as `formpress cities` says.
+//! The decisions of offices about the forms, for those who manage the programme: the same as `formpress cities` prints.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::outputs::html::body::PageBodyView;
 use crate::outputs::html::page_context::{LinkView, PageContext};
 use crate::wording::Lang;
 
-/// `decisions.html`
+/// The variables of `decisions.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct DecisionsPageView {
     pub(crate) frame: PageFrameView,
@@ -18,7 +18,7 @@ pub(crate) struct DecisionsPageView {
     pub(crate) offices: Vec<OfficeDecisionsView>,
 }
 
-/// A city whose office decided something, and its page.
+/// A city with an office that has decided something, and its page.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct OfficeDecisionsView {
     pub(crate) id: String,
@@ -31,30 +31,30 @@ pub(crate) struct OfficeDecisionsView {
 pub(crate) struct OfficeFormView {
     pub(crate) number: String,
     pub(crate) form: LinkView,
-    /// The version it was made for, and whether somebody has to confirm it.
+    /// The version that the decisions were made for, and whether they must be confirmed.
     pub(crate) standing: String,
     pub(crate) lagging: bool,
     pub(crate) differences: Vec<String>,
 }
 
 impl DecisionsPageView {
-    pub(crate) fn new(here: &PageContext) -> DecisionsPageView {
-        let ContentPageView { frame, body } = ContentPageView::new(here);
-        let found = office_differences(here.site);
+    pub(crate) fn new(context: &PageContext) -> DecisionsPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(context);
+        let all_differences = office_differences(context.site);
         let of_city = |of_city: &[OfficeFormDifferences]| {
             let city = of_city.first()?.city;
-            let link = LinkView { label: city.name.clone(), href: here.href(&Address::city(&city.id)) };
-            let forms = of_city.iter().map(|deciding| form(here, deciding)).collect();
+            let link = LinkView { label: city.name.clone(), href: context.href(&Address::city(&city.id)) };
+            let forms = of_city.iter().map(|deciding| form(context, deciding)).collect();
             Some(OfficeDecisionsView { id: city.id.to_string(), city: link, forms })
         };
-        let offices = found.chunk_by(|one, next| one.city.id == next.city.id).filter_map(of_city).collect();
-        DecisionsPageView { frame, body, summary: summary(here.site, &found, Lang::Zh), offices }
+        let offices = all_differences.chunk_by(|one, next| one.city.id == next.city.id).filter_map(of_city).collect();
+        DecisionsPageView { frame, body, summary: summary(context.site, &all_differences, Lang::Zh), offices }
     }
 }
 
-fn form(here: &PageContext, deciding: &OfficeFormDifferences) -> OfficeFormView {
+fn form(context: &PageContext, deciding: &OfficeFormDifferences) -> OfficeFormView {
     let OfficeFormDifferences { city, form, lagging, differences, .. } = deciding;
-    let href = here.href(&Address::city_form(&city.id, &form.id));
+    let href = context.href(&Address::city_form(&city.id, &form.id));
     OfficeFormView {
         number: form.number.clone(),
         form: LinkView { label: form.title.zh.clone(), href },

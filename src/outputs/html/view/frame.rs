@@ -1,4 +1,4 @@
-//! What every page has around its contents.
+//! The frame of every page: everything around its contents.
 
 use serde::Serialize;
 
@@ -10,67 +10,70 @@ use crate::outputs::html::page_context::{LinkView, PageContext};
 use crate::outputs::html::page_info::{ExpiryNoticeView, PageInfoView};
 use crate::outputs::html::route::{PageSubject, ancestors};
 
+/// The frame of a page, as the layout template prints it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct PageFrameView {
-    /// BCP 47, for `lang` (WCAG 3.1.1).
+    /// The language tag of the page (BCP 47), for `lang` (WCAG 3.1.1).
     pub(crate) language: String,
-    /// Of everything around the contents.
+    /// The language tag of everything around the contents.
     pub(crate) site_language: String,
     /// Is the page in another language than the site?
     pub(crate) foreign: bool,
-    /// The same with `_`, for Open Graph.
+    /// The same tag with `_`, for Open Graph.
     pub(crate) locale: String,
     pub(crate) title: String,
-    /// What is drawn where the page is chosen among others.
+    /// The pictogram on the page's card.
     pub(crate) pictogram: Option<String>,
     pub(crate) description: String,
-    /// The public address, where a base URL is known.
+    /// The public address; `None` where no base URL is set.
     pub(crate) canonical: Option<String>,
-    /// The page in each language it is in, itself included, where a base URL is known (RFC 8288, `hreflang`).
+    /// The page in each of its languages, including its own, where a base URL is set (RFC 8288, `hreflang`).
     pub(crate) alternates: Vec<AlternateLinkView>,
-    /// News for feed readers, where a base URL is known.
+    /// The news for feed readers, where a base URL is set.
     pub(crate) feed: Option<String>,
-    /// What stands for the page where a link to it is passed on.
+    /// The preview image for shared links to the page.
     pub(crate) card: Option<PreviewImageView>,
-    /// What links from the root of the output begin with; the function `asset` of templates reads it.
+    /// The prefix of links to addresses that are written from the root of the output; the template function `asset`
+    /// reads it.
     pub(crate) root: String,
     pub(crate) site: LinkView,
     pub(crate) programme: String,
     pub(crate) is_home: bool,
     pub(crate) navigation: Vec<NavigationItemView>,
-    /// The pages this one hangs below, the home first; empty on the home page.
+    /// The pages above this one, the home page first; empty on the home page.
     pub(crate) crumbs: Vec<LinkView>,
-    /// What is said at the top of a page whose document has run out.
+    /// The notice at the top of a page about a document that has expired.
     pub(crate) over: Option<ExpiryNoticeView>,
-    /// What the page says of itself beside its text.
+    /// The facts about the page beside its text.
     pub(crate) about: Option<PageInfoView>,
     pub(crate) notice: String,
     pub(crate) as_of: String,
     pub(crate) publisher: PublisherView,
-    /// Which program made the page.
+    /// The name and version of the program that made the page.
     pub(crate) program: &'static str,
     pub(crate) search: Option<LinkView>,
-    /// What is suggested while somebody types into the search, a script.
+    /// The link to the suggestions for the search field, a script.
     pub(crate) suggestions: String,
     pub(crate) site_map: Option<LinkView>,
     pub(crate) accessibility: Option<LinkView>,
 }
 
-/// Who answers for the site, as far as anybody has said.
+/// The publisher of the site, as far as the settings name it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct PublisherView {
-    /// Label and words, in the order of the foot of a page.
+    /// Label and words, in the order of the page's footer.
     pub(crate) lines: Vec<(&'static str, String)>,
     pub(crate) error_report: Option<String>,
 }
 
+/// A link to the page in another language, for search engines.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct AlternateLinkView {
     pub(crate) language: String,
     pub(crate) href: String,
 }
 
-/// A picture and its size in pixels.
+/// An image with its size in pixels.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct PreviewImageView {
     pub(crate) url: String,
@@ -88,12 +91,12 @@ pub(crate) struct NavigationItemView {
 }
 
 impl PageFrameView {
-    pub(crate) fn new(here: &PageContext) -> PageFrameView {
-        let settings = &here.site.settings;
-        let ancestors = ancestors(&here.routes, here.address());
+    pub(crate) fn new(context: &PageContext) -> PageFrameView {
+        let settings = &context.site.settings;
+        let ancestors = ancestors(&context.routes, context.address());
         let navigation = settings.navigation.iter().map(|path| Address::page(&path.value)).filter_map(|address| {
-            let LinkView { label, href } = here.link(&address)?;
-            let current = if address == *here.address() {
+            let LinkView { label, href } = context.link(&address)?;
+            let current = if address == *context.address() {
                 Some("page")
             } else if ancestors.contains(&address) && address != Address::home() {
                 Some("true")
@@ -103,46 +106,50 @@ impl PageFrameView {
             Some(NavigationItemView { label, href, current })
         });
         PageFrameView {
-            language: here.language().to_owned(),
+            language: context.language().to_owned(),
             site_language: settings.language.clone(),
-            foreign: here.is_foreign(),
-            locale: here.language().replace('-', "_"),
-            pictogram: here.route.pictogram().map(Name::to_string),
-            title: here.route.title(here.site).into_owned(),
-            alternates: alternates(here),
-            feed: settings.base_url.as_ref().filter(|_| here.references.news()).map(|_| here.href(&Address::feed())),
-            description: here.route.description(here.site),
-            canonical: settings.base_url.as_deref().filter(|_| here.route.subject != PageSubject::NotFound).map(
+            foreign: context.is_foreign(),
+            locale: context.language().replace('-', "_"),
+            pictogram: context.route.pictogram().map(Name::to_string),
+            title: context.route.title(context.site).into_owned(),
+            alternates: alternates(context),
+            feed: settings
+                .base_url
+                .as_ref()
+                .filter(|_| context.references.news())
+                .map(|_| context.href(&Address::feed())),
+            description: context.route.description(context.site),
+            canonical: settings.base_url.as_deref().filter(|_| context.route.subject != PageSubject::NotFound).map(
                 |base| {
-                    match here.route.subject {
+                    match context.route.subject {
                         PageSubject::Moved { from: _, to } => to.address.url(base),
-                        // Thirty pages that differ by an office are one to a search engine, whose readers are of any city.
+                        // Thirty pages that differ only by the office are one page to a search engine, as its users are in any city.
                         PageSubject::CityForm(_, form) => Address::form(&form.id).url(base),
-                        _ => here.address().url(base),
+                        _ => context.address().url(base),
                     }
                 },
             ),
-            card: settings.base_url.as_deref().filter(|_| here.route.is_listed()).map(|base| PreviewImageView {
-                url: Address::card(here.address()).url(base),
+            card: settings.base_url.as_deref().filter(|_| context.route.is_listed()).map(|base| PreviewImageView {
+                url: Address::card(context.address()).url(base),
                 width: card::WIDTH,
                 height: card::HEIGHT,
             }),
-            root: here.root_href(),
-            site: LinkView { label: settings.title.clone(), href: here.href(&Address::home()) },
+            root: context.root_href(),
+            site: LinkView { label: settings.title.clone(), href: context.href(&Address::home()) },
             programme: settings.programme.clone(),
-            is_home: here.route.is_home(),
+            is_home: context.route.is_home(),
             navigation: navigation.collect(),
-            crumbs: ancestors.iter().filter_map(|address| here.link(address)).collect(),
-            over: ExpiryNoticeView::new(here),
-            about: PageInfoView::new(here),
+            crumbs: ancestors.iter().filter_map(|address| context.link(address)).collect(),
+            over: ExpiryNoticeView::new(context),
+            about: PageInfoView::new(context),
             notice: settings.notice.clone(),
             as_of: fixed_text::day(settings.as_of),
             publisher: PublisherView::new(&settings.publisher),
             program: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
-            search: here.link(&Address::search()),
-            suggestions: here.href(&Address::suggestions()),
-            site_map: here.link(&Address::site_map()),
-            accessibility: here.link(&Address::page(ACCESSIBILITY_PAGE)),
+            search: context.link(&Address::search()),
+            suggestions: context.href(&Address::suggestions()),
+            site_map: context.link(&Address::site_map()),
+            accessibility: context.link(&Address::page(ACCESSIBILITY_PAGE)),
         }
     }
 }
@@ -164,14 +171,16 @@ impl PublisherView {
     }
 }
 
-fn alternates(here: &PageContext) -> Vec<AlternateLinkView> {
-    let (Some(base), Some(page)) = (&here.site.settings.base_url, here.route.written_page) else { return Vec::new() };
-    let others = body::language_versions(here, page);
+fn alternates(context: &PageContext) -> Vec<AlternateLinkView> {
+    let (Some(base), Some(page)) = (&context.site.settings.base_url, context.route.written_page) else {
+        return Vec::new();
+    };
+    let others = body::language_versions(context, page);
     if others.is_empty() {
         return Vec::new();
     }
-    let own = (here.language(), here.address().clone());
-    let mut all: Vec<AlternateLinkView> = std::iter::once(own)
+    let page_link = (context.language(), context.address().clone());
+    let mut all: Vec<AlternateLinkView> = std::iter::once(page_link)
         .chain(others)
         .map(|(language, address)| AlternateLinkView { language: language.to_owned(), href: address.url(base) })
         .collect();

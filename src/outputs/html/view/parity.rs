@@ -1,4 +1,4 @@
-//! What was compared of the outputs, for those who manage the programme: the same as `parity.json` counts.
+//! The counts of compared outputs, for those who manage the programme: the same as in `parity.json`.
 
 use serde::Serialize;
 
@@ -7,37 +7,38 @@ use crate::model::Address;
 use crate::outputs::html::body::PageBodyView;
 use crate::outputs::html::page_context::PageContext;
 
-/// `proof.html`
+/// The variables of `proof.html`.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub(crate) struct ParityPageView {
     pub(crate) frame: PageFrameView,
     pub(crate) body: PageBodyView,
-    /// None in a preview, which compares nothing.
+    /// The counts; `None` in a preview, which compares nothing.
     pub(crate) compared: Option<ParitySummaryView>,
-    /// Where every output that was compared is listed.
+    /// The link to the list of all outputs that were compared.
     pub(crate) list: String,
 }
 
-/// How much was compared; it all agrees, as nothing is published otherwise.
+/// The number of compared outputs; all of them agree, as a build with differences is not published.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct ParitySummaryView {
     pub offices: usize,
     pub kinds: Vec<ParityKindView>,
 }
 
-/// The outputs of one kind.
+/// The compared outputs of one kind.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct ParityKindView {
     pub label: &'static str,
     pub outputs: usize,
-    /// Numbered items and places to answer, once in each output.
+    /// The number of numbered items, counted in each output.
     pub items: usize,
+    /// The number of places to answer, counted in each output.
     pub places: usize,
 }
 
 impl ParityPageView {
-    pub(crate) fn new(here: &PageContext, compared: Option<&ParitySummaryView>) -> ParityPageView {
-        let ContentPageView { frame, body } = ContentPageView::new(here);
-        ParityPageView { frame, body, compared: compared.cloned(), list: here.href(&Address::parity()) }
+    pub(crate) fn new(context: &PageContext, compared: Option<&ParitySummaryView>) -> ParityPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(context);
+        ParityPageView { frame, body, compared: compared.cloned(), list: context.href(&Address::parity()) }
     }
 }
