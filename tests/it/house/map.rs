@@ -224,7 +224,8 @@ fn modules() -> Vec<Module> {
 
 /// What is wrong with a path of the crate: its module is in no file, or the file has not what it says is there.
 fn fault(path: &str, modules: &[Module]) -> Option<String> {
-    let parts: Vec<&str> = path.split("::").skip_while(|part| ["crate", "super", "self"].contains(part)).collect();
+    let parts: Vec<&str> =
+        path.split("::").skip_while(|part| ["formpress", "crate", "super", "self", "Self"].contains(part)).collect();
     let found = (1..=parts.len()).rev().find_map(|count| {
         let name = parts[..count].join("::");
         let files: Vec<&Module> = modules.iter().filter(|module| module.is(&name)).collect();
