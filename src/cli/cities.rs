@@ -51,11 +51,13 @@ fn cities_text(found: &[OfficeFormDifferences], project: &Project, lang: Lang) -
 
 /// The same for programs.
 fn cities_json(found: &[OfficeFormDifferences], project: &Project, lang: Lang) -> String {
+    /// The report of `formpress cities` as JSON.
     #[derive(Serialize)]
     struct CitiesReport<'a> {
         cities: usize,
         decisions: Vec<DecisionReport<'a>>,
     }
+    /// One form of one city in that report, with its differences.
     #[derive(Serialize)]
     struct DecisionReport<'a> {
         city: &'a str,
@@ -67,6 +69,7 @@ fn cities_json(found: &[OfficeFormDifferences], project: &Project, lang: Lang) -
         lagging: bool,
         differences: Vec<DifferenceReport<'a>>,
     }
+    /// One difference between a city's form and the programme's, in that report.
     #[derive(Serialize)]
     struct DifferenceReport<'a> {
         /// The key of the overlay it stands under.

@@ -26,6 +26,7 @@ pub struct Invocation {
     pub command: Command,
 }
 
+/// A command with its arguments.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     Build {
@@ -105,6 +106,7 @@ pub struct SourceArguments {
     pub(crate) jobs: Option<usize>,
 }
 
+/// The format of a result on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutputFormat {
     Text,
@@ -127,6 +129,7 @@ pub enum DiffFormat {
     Html,
 }
 
+/// The kind of source file that `formpress new` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NewFileKind {
     Form,
@@ -143,6 +146,7 @@ pub struct FillArguments {
     pub(crate) task: FillTask,
 }
 
+/// What `formpress fill` makes: the empty table of a form, or filled-in copies.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum FillTask {
     /// The empty table.

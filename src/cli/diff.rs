@@ -108,10 +108,12 @@ pub(crate) fn of_form(comparison: &ReleaseComparison, lang: Lang) -> String {
 }
 
 fn json(found: &[ComparedForm], lang: Lang) -> String {
+    /// The report of `formpress diff` as JSON.
     #[derive(Serialize)]
     struct DiffReport<'a> {
         forms: Vec<FormDiffReport<'a>>,
     }
+    /// The changes of one form in that report.
     #[derive(Serialize)]
     struct FormDiffReport<'a> {
         form: &'a str,
@@ -122,6 +124,7 @@ fn json(found: &[ComparedForm], lang: Lang) -> String {
         versioned: Option<bool>,
         changes: Vec<ChangeReport<'a>>,
     }
+    /// One change in that report.
     #[derive(Serialize)]
     struct ChangeReport<'a> {
         what: &'static str,

@@ -83,6 +83,7 @@ fn write_template(form: &IssuedForm, file: Option<&Path>, console: Console) -> R
     Ok(ExitStatus::Done)
 }
 
+/// A run of `formpress fill`: the project, the console, and the place the copies go to.
 struct FillCommand<'a> {
     project: &'a Project,
     console: Console,

@@ -100,6 +100,7 @@ fn severity_count(severity: Severity, diagnostics: &[Diagnostic]) -> usize {
 
 /// The same for programs: one object with every finding and the counts.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
+    /// A list of diagnostics as JSON.
     #[derive(Serialize)]
     struct FindingsReport<'a> {
         errors: usize,
@@ -110,6 +111,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
         left_out: usize,
         diagnostics: Vec<FindingReport<'a>>,
     }
+    /// One diagnostic as JSON.
     #[derive(Serialize)]
     struct FindingReport<'a> {
         severity: &'a str,

@@ -46,6 +46,7 @@ pub(crate) fn report(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) 
     })
 }
 
+/// The top object of a SARIF file (SARIF 2.1.0, 3.13 sarifLog object).
 #[derive(Serialize)]
 struct SarifLog {
     #[serde(rename = "$schema")]
