@@ -1,9 +1,9 @@
-//! A laid-out piece of a sheet: marks from its own top left corner, and how high they are.
+//! Layout blocks: groups of marks, in millimetres from the block's top left corner, with a height.
 
 use super::document::{Colour, DashPattern, ElementId, PaperMark, PlacedMark};
 use crate::units::{Mm, Point, Pt, Rect};
 
-/// Marks and their height; a block's width is its maker's business.
+/// A group of marks with its height in millimetres. The width is known to the code that makes the block.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct LayoutBlock {
     pub(crate) height: Mm,
@@ -11,7 +11,7 @@ pub(crate) struct LayoutBlock {
 }
 
 impl LayoutBlock {
-    /// Empty room.
+    /// An empty block of this height.
     pub(crate) fn space(height: Mm) -> LayoutBlock {
         LayoutBlock { height, marks: Vec::new() }
     }
@@ -21,52 +21,52 @@ impl LayoutBlock {
         self.marks.push(PlacedMark { element: Some(element), mark });
     }
 
-    /// Does it say anything?
+    /// Returns whether the block has a text.
     pub(crate) fn has_text(&self) -> bool {
         self.marks.iter().any(|placed| matches!(placed.mark, PaperMark::Text(_)))
     }
 
-    /// Adds decoration.
+    /// Adds a mark as an artifact.
     pub(crate) fn add_artifact(&mut self, mark: PaperMark) {
         self.marks.push(PlacedMark { element: None, mark });
     }
 
-    /// A straight rule as decoration.
+    /// Adds a straight rule as an artifact.
     pub(crate) fn add_rule(&mut self, from: Point, to: Point, width: Pt) {
         self.add_artifact(PaperMark::Line { from, to, width, dash: DashPattern::Solid });
     }
 
-    /// A filled rectangle as decoration, below everything that is there.
+    /// Adds a filled rectangle as an artifact, painted before all other marks of the block.
     pub(crate) fn add_background(&mut self, rect: Rect, colour: Colour) {
         let mark = PaperMark::Box { rect, fill: Some(colour), stroke: None };
         self.marks.insert(0, PlacedMark { element: None, mark });
     }
 
-    /// Lays another block into this one; the height stays.
+    /// Copies the marks of another block into this one at an offset; the height does not change.
     pub(crate) fn place(&mut self, block: &LayoutBlock, x: Mm, y: Mm) {
         self.marks.extend(
             block.marks.iter().map(|placed| PlacedMark { element: placed.element, mark: placed.mark.shifted(x, y) }),
         );
     }
 
-    /// Puts another block below this one; what it says is apart from what is said above it.
+    /// Appends another block below this one, as a separate text.
     pub(crate) fn append_below(&mut self, block: &LayoutBlock) {
         let first = self.marks.len();
         self.append_line(block);
-        // A place to write or to tick stands between the two by itself.
+        // A field before the first text separates the two texts already.
         let is_read = |placed: &&mut PlacedMark| matches!(placed.mark, PaperMark::Text(_) | PaperMark::Field(_));
         if let Some(PlacedMark { mark: PaperMark::Text(run), .. }) = self.marks[first..].iter_mut().find(is_read) {
             run.starts_text = true;
         }
     }
 
-    /// Puts the next line of one text below this one.
+    /// Appends the next line of the same text below this block.
     pub(crate) fn append_line(&mut self, line: &LayoutBlock) {
         self.place(line, Mm::ZERO, self.height);
         self.height += line.height;
     }
 
-    /// The same marks as decoration: a table's head repeated on the next page.
+    /// The same block with all marks as artifacts, such as a table head that is repeated on the next page.
     pub(crate) fn as_artifact(&self) -> LayoutBlock {
         let marks = self.marks.iter().map(|placed| PlacedMark { element: None, mark: placed.mark.clone() });
         LayoutBlock { height: self.height, marks: marks.collect() }

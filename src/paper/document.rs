@@ -1,8 +1,8 @@
-//! What a laid-out form is: pages of placed marks, and the structure a screen reader follows.
+//! The laid-out document: pages of placed marks, and the structure tree that screen readers follow.
 //!
-//! Outputs see only these types. Marks are a closed set; every mark either belongs to an
-//! [`StructureElement`] of the structure or is decoration (an artifact, ISO 32000-1, 14.8.2.2). The structure
-//! is one tree over all pages, so a table that runs over two sheets is still one table.
+//! Outputs see only these types. Marks are a closed set; every mark either belongs to a [`StructureElement`] or is an artifact
+//! (ISO 32000-1, 14.8.2.2). The structure is one tree over all pages, so that a table that continues on a second page is
+//! still one table. Lengths are millimetres from the page's top left corner.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,105 +14,105 @@ use crate::model::name::Name;
 use crate::model::pictogram::Pictogram;
 use crate::units::{Mm, Point, Pt, Rect, Size};
 
-/// A4 (ISO 216), upright.
+/// A4 (ISO 216) in portrait orientation.
 pub const A4: Size = Size { width: Mm(210.0), height: Mm(297.0) };
-/// A4 on its side.
+/// A4 in landscape orientation.
 pub(crate) const A4_ACROSS: Size = Size { width: A4.height, height: A4.width };
 pub(crate) const A3: Size = Size { width: Mm(297.0), height: Mm(420.0) };
 pub(crate) const A5: Size = Size { width: Mm(148.0), height: Mm(210.0) };
 
-/// How far the em box of the faces reaches above the baseline and below it, in ems (OpenType, OS/2: `sTypoAscender`,
+/// The extent of the em box above the baseline; `DESCENT` is that below it; in ems (OpenType, OS/2: `sTypoAscender`,
 /// `sTypoDescender`).
 pub(crate) const ASCENT: f64 = 0.88;
 pub(crate) const DESCENT: f64 = 0.12;
 
-/// A form laid out for one city, or for none; or several put together.
+/// A laid-out document: one form for one office or for none, or several documents combined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PaperDocument {
     pub metadata: DocumentMetadata,
     pub pages: Vec<PaperPage>,
-    /// What pages are called, where that is not 1, 2, 3 … through all of them (ISO 32000-1, 12.4.2).
+    /// The page labels (ISO 32000-1, 12.4.2); empty if the pages are labelled 1, 2, 3 …
     pub labels: Vec<PageLabels>,
-    /// The structure tree in reading order; a parent always stands before its children.
+    /// The structure tree in reading order; a parent always precedes its children.
     pub structure: Arc<Vec<StructureElement>>,
     pub outline: Vec<OutlineEntry>,
-    /// The page, from 0, that each item and article of a form begins on; of several forms together nothing is known.
+    /// The 0-based page on which each item and article of a form begins; empty for combined documents.
     pub anchor_pages: Arc<BTreeMap<Anchor, usize>>,
 }
 
-/// What the pages from one on are called: the prefix, then, where counted, a number from 1.
+/// The labels of the pages from one page on: a prefix and, if counted, a number from 1 (ISO 32000-1, 12.4.2).
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageLabels {
-    /// The first page that is called so, from 0.
+    /// The 0-based index of the first page with these labels.
     pub from: usize,
     pub prefix: String,
     pub counted: bool,
 }
 
-/// What the sheets are of: for document metadata and the manifest.
+/// The data of a document for PDF metadata and for the manifest: form, version, city, title.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentMetadata {
-    /// The form's id, or what all forms together are called: `booklet`.
+    /// The form's id, or `booklet`.
     pub form: Name,
-    /// 之三; empty where several forms are together.
+    /// The form's number, such as 之三; empty for a booklet and for publicity.
     pub number: String,
-    /// The document's title, as a reader's window shows it.
+    /// The document's title, as a PDF reader shows it in its window.
     pub title: String,
-    /// What the form is for, as document metadata say it.
+    /// The purpose of the form, for the document metadata.
     pub subject: String,
     pub version: String,
-    /// What tells the form from others of its version; of a booklet, what tells its forms together.
+    /// The issue code, which differs between forms of one version; of a booklet, one code for all its forms.
     pub issue: String,
     pub city: Option<Name>,
     /// BCP 47.
     pub language: String,
-    /// The day of the contents, which PDF dates are taken from.
+    /// The day of the contents, from which the PDF dates are made.
     pub as_of: jiff::civil::Date,
-    /// Whose sheet it is, as document metadata say it: the office where known.
+    /// The author in the document metadata: the office; `None` if it is not known.
     pub author: Option<String>,
 }
 
-/// One page.
+/// One page of a document: its size and its marks, those of all offices and those of one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PaperPage {
     pub size: Size,
-    /// What the sheets of all offices have whose forms say the same, painted first.
+    /// The marks that all offices with equal forms share, painted first.
     pub shared_marks: Arc<Vec<PlacedMark>>,
-    /// What this office's sheet alone has: its line and number in the head, running lines, codes.
+    /// The marks of this office alone: office and serial number in the head, running lines, QR codes.
     pub office_marks: Vec<PlacedMark>,
 }
 
 impl PaperPage {
-    /// A page of which nothing is an office's own.
+    /// A page without marks of one office alone.
     pub fn new(size: Size, marks: Vec<PlacedMark>) -> PaperPage {
         PaperPage { size, shared_marks: Arc::new(marks), office_marks: Vec::new() }
     }
 
-    /// Every mark in painting order, which within an element is reading order too.
+    /// Every mark in painting order, which is also the reading order within an element.
     pub fn marks(&self) -> impl Iterator<Item = &PlacedMark> {
         self.shared_marks.iter().chain(&self.office_marks)
     }
 
-    /// Every mark as it may be changed, in painting order.
+    /// Every mark, mutable, in painting order.
     pub fn marks_mut(&mut self) -> impl Iterator<Item = &mut PlacedMark> {
         Arc::make_mut(&mut self.shared_marks).iter_mut().chain(&mut self.office_marks)
     }
 
-    /// The mark of this number in painting order, from 0.
+    /// The mark at a 0-based index of the painting order.
     pub(crate) fn mark(&self, number: usize) -> Option<&PlacedMark> {
         self.shared_marks.get(number).or_else(|| self.office_marks.get(number.checked_sub(self.shared_marks.len())?))
     }
 }
 
-/// A mark and the element it belongs to; `None` is decoration. A field that is decoration is a further
-/// place of one that stands in the form: typed in one of them, a text is in all.
+/// A mark and its structure element; without an element the mark is an artifact. A field that is an artifact is a further
+/// widget of a field of the form: a text typed in one of them appears in all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlacedMark {
     pub element: Option<ElementId>,
     pub mark: PaperMark,
 }
 
-/// Everything that can stand on a sheet.
+/// A mark: one thing that is drawn on a page, in millimetres from the page's top left corner.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PaperMark {
     Text(TextRun),
@@ -138,16 +138,16 @@ pub enum PaperMark {
     },
     /// A QR code (GB/T 18284), black on the white of the paper.
     QrSymbol(QrSymbol),
-    /// A pictogram in a square; decoration, as words beside it say the same.
+    /// A pictogram in a square; an artifact, as the words beside it have the same meaning.
     Pictogram {
         pictogram: Arc<Pictogram>,
-        /// The left upper corner.
+        /// The top left corner.
         at: Point,
-        /// Of a side.
+        /// The side of the square.
         size: Mm,
         colour: Colour,
     },
-    /// A place to type in, which only a fillable output makes into a widget; on paper it is empty.
+    /// A field, which only fillable outputs turn into a widget annotation; on paper it is empty.
     Field(FieldBox),
 }
 
@@ -175,34 +175,34 @@ impl PaperMark {
     }
 }
 
-/// A line of glyphs of one face and size.
+/// Glyphs of one face and size on one line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextRun {
     pub face: Face,
     pub size: Pt,
-    /// On the baseline.
+    /// The origin of the run, on the baseline.
     pub origin: Point,
     pub glyphs: Vec<Glyph>,
     pub colour: Colour,
-    /// It begins a text of its own below another, and is no further line of that one.
+    /// Whether the run begins a separate text below another, instead of continuing it on a further line.
     pub starts_text: bool,
 }
 
-/// A character and its distance from the run's origin. Squeezing and justification are in `x`
-/// already; the character's own width is the font's.
+/// A character and its distance in millimetres from the run's origin. Compression of punctuation and justification are
+/// included in `x`; the advance width is that of the font.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
     pub character: char,
     pub x: Mm,
 }
 
-/// `⸺` is drawn for a pair of `—`; the text layer says the pair.
+/// The two-em dash `⸺`, drawn in place of a pair of `—`; the text layer has the pair.
 pub const LONG_DASH: char = '\u{2E3A}';
 
-/// The faces of the sheets.
+/// A typeface of the documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
-    /// 宋体: running text
+    /// 宋体: body text
     Song,
     /// bold Song: titles
     SongBold,
@@ -210,19 +210,19 @@ pub enum Face {
     Hei,
     /// bold Hei: headings
     HeiBold,
-    /// What is filled in: Hei, in a subset of its own, as every copy needs other characters.
+    /// Hei for filled-in answers, in a separate subset, as every copy needs other characters.
     Typed,
 }
 
 impl Face {
-    /// The faces that fonts are found for.
+    /// The faces that have a font of their own.
     pub(crate) const ALL: [Face; 4] = [Face::Song, Face::SongBold, Face::Hei, Face::HeiBold];
 }
 
-/// What a mark is painted with.
+/// The colour of a mark, in a PDF device colour space.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub enum Colour {
-    /// From 0.0, black, to 1.0, white (DeviceGray, ISO 32000-1, 8.6.4.2); forms have no other.
+    /// From 0.0, black, to 1.0, white (DeviceGray, ISO 32000-1, 8.6.4.2); forms have no other colours.
     Grey(f64),
     /// Red, green and blue of sRGB (DeviceRGB, 8.6.4.3).
     Rgb(u8, u8, u8),
@@ -231,7 +231,7 @@ pub enum Colour {
 impl Colour {
     pub const BLACK: Colour = Colour::Grey(0.0);
 
-    /// Red, green and blue, as a screen shows it.
+    /// The colour as red, green and blue of sRGB, 0 to 255.
     pub(crate) fn rgb(self) -> [u8; 3] {
         match self {
             Colour::Grey(level) => [(level.clamp(0.0, 1.0) * 255.0).round() as u8; 3],
@@ -240,39 +240,40 @@ impl Colour {
     }
 }
 
+/// The dash pattern of a line (ISO 32000-1, 8.4.3.6).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DashPattern {
     Solid,
-    /// Equal strokes and gaps of this length.
+    /// Dashes and gaps of the same length, in millimetres.
     Dashed(Mm),
 }
 
-/// A place to type in.
+/// A form field on a page: its rectangle, answer name, tooltip and kind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldBox {
-    /// Dotted, from the YAML's names; unique in the form but for ticks of one group and further places of a
-    /// field.
+    /// The answer name: the names of the YAML, joined by dots. Unique in the form, except for radio buttons of one group and
+    /// further widgets of a field.
     pub name: AnswerName,
-    /// What a screen reader says: label, unit, obligation, condition, hint and rule.
+    /// The text that a screen reader speaks (`TU`): label, unit, obligation, condition, hint and rule.
     pub tooltip: String,
-    /// For a tick, or a part of a date: what all the places of its answer ask together.
+    /// The label of the whole answer, for a radio button, a checkbox or a part of a date.
     pub group_label: Option<String>,
     pub rect: Rect,
-    /// Type size of what is typed.
+    /// The type size of the field's text.
     pub size: Pt,
     pub required: bool,
     pub kind: FieldBoxKind,
-    /// Digits and the signs between them are what belongs in it.
+    /// Whether the answer consists of digits and signs between them.
     pub numeric: bool,
-    /// It is a blank in a line of words, and what is typed is read together with them.
+    /// Whether the field is a blank in a line of text, so that the answer is read together with the text.
     pub in_line: bool,
-    /// What is filled in already.
+    /// The filled-in value.
     pub value: Option<FieldBoxValue>,
 }
 
 impl FieldBox {
-    /// The place in a document of several, counted from 0: from the second on its name begins with the document's number, as
-    /// a name may be there but once (ISO 32000-1, 12.7.3.2).
+    /// The field in a combined document, by the 0-based number of its part: from the second part on its name begins with the
+    /// number of the part, as a field name must be unique (ISO 32000-1, 12.7.3.2).
     pub(crate) fn renamed_for_document(self, number: usize) -> FieldBox {
         match number {
             0 => self,
@@ -281,16 +282,16 @@ impl FieldBox {
     }
 }
 
-/// What a place to type in holds.
+/// The value of a field: a text or a selected state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldBoxValue {
-    /// A text, and how it stands there, from the top left corner of the field's rectangle.
+    /// A text, and its runs from the top left corner of the field's rectangle.
     Written { text: String, runs: Vec<TextRun> },
-    /// A tick is on.
+    /// A radio button or checkbox is selected.
     On,
 }
 
-/// What is typed or ticked.
+/// The kind of a form field (ISO 32000-1, 12.7.4).
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldBoxKind {
     Text {
@@ -298,43 +299,43 @@ pub enum FieldBoxKind {
         length: Option<u32>,
         centered: bool,
     },
-    /// One character a box, over the whole width.
+    /// One character in each of so many equal boxes (ISO 32000-1, table 228: `Comb`).
     Comb {
         boxes: u32,
     },
-    /// One of several that share the field's name, of which one at most is on.
+    /// A radio button: one of several with the same name, of which at most one is selected.
     Radio {
         value: String,
     },
-    /// On or off by itself.
+    /// A checkbox, selected or not, independent of others.
     Check {
         value: String,
     },
 }
 
-/// An index into [`PaperDocument::structure`].
+/// The 0-based index of a structure element in [`PaperDocument::structure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(pub u32);
 
-/// A node of the structure tree (ISO 32000-1, 14.7.2).
+/// A structure element: a node of the structure tree (ISO 32000-1, 14.7.2).
 #[derive(Clone, Debug, PartialEq)]
 pub struct StructureElement {
     pub role: StructureType,
-    /// `None` is a child of the document itself.
+    /// The parent; `None` for a child of the document itself.
     pub parent: Option<ElementId>,
 }
 
-/// The standard structure types that sheets use (ISO 32000-1, 14.8.4).
+/// The standard structure types that documents use (ISO 32000-1, 14.8.4).
 #[derive(Clone, Debug, PartialEq)]
 pub enum StructureType {
-    /// One document of several put together: Part
+    /// One part of a combined document: Part
     Part,
-    /// A part of the form: Sect
+    /// A section of the form: Sect
     Section,
     /// H1, H2 …
     Heading(u8),
     Paragraph,
-    /// With what it is about.
+    /// Table, with its summary
     Table {
         summary: String,
     },
@@ -357,14 +358,15 @@ pub enum StructureType {
     Span {
         language: Option<String>,
     },
-    /// A picture that says something, with the same in words.
+    /// Figure, with its alternative text
     Figure {
         alternative: String,
     },
-    /// A field, or a blank to be written in by hand; its rule says no more than the field: Form
+    /// A field, or a blank to fill in by hand: Form. The rule of a blank belongs to the same element.
     Form,
 }
 
+/// What a header cell is the header of (ISO 32000-1, 14.8.5.7: `Scope`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderScope {
     Row,
@@ -372,7 +374,7 @@ pub enum HeaderScope {
     Both,
 }
 
-/// An entry of the reader's outline: a section's title and the page (from 0) and height it is at.
+/// An entry of the document outline: a title, the 0-based page and the distance from the page's top edge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutlineEntry {
     pub title: String,

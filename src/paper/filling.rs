@@ -1,13 +1,14 @@
-//! Answers into the places of a sheet: each text laid out in its field, ticks set.
+//! Filling of documents: answers are typeset in the fields of a document, options are selected.
 //!
-//! 1. A line stands in the middle of its field's height, at the left or centred; one that is too wide
-//!    shrinks step by step, then takes two lines where the field has room for them.
-//! 2. Several lines begin at the top; they shrink until all of them fit.
-//! 3. A comb has one character a box, in its middle.
-//! 4. What does not fit at the smallest size is named ([`FilledDocument::overflow`]), and its place says 见续页: nothing is cut off.
-//! 5. What has no glyph or no place is a [`FillError`].
+//! 1. A single line is centred vertically in its field, at the left or centred; if it is too wide, its type size is reduced step
+//!    by step, then it takes two lines if the field has room for them.
+//! 2. Several lines begin at the top; their type size is reduced until all of them fit.
+//! 3. A comb field has one character in the middle of each box.
+//! 4. An answer that does not fit at the smallest size is reported ([`FilledDocument::overflow`]), and its field has the text
+//!    见续页: nothing is cut off.
+//! 5. An answer without a glyph or without a field is a [`FillError`].
 //!
-//! [`flatten_document`] makes of what is filled in what a printer would have made of it.
+//! [`flatten_document`] turns filled-in fields into marks on paper.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,131 +25,132 @@ use crate::model::answers::field_values::{FieldText, FieldValues};
 use crate::model::fixed_text;
 use crate::units::{Mm, Point, Pt};
 
-/// No type is smaller on a sheet.
+/// The smallest type size of a document.
 pub const MIN_TYPE_SIZE: Pt = Pt(9.0);
 const SIZE_STEP: f64 = 0.5;
-/// Line to line of what is typed, in multiples of the type size.
+/// The leading of filled-in text, in multiples of the type size.
 pub(crate) const LEADING: f64 = 1.2;
-/// Between a field's edge and what stands in it.
+/// The distance between a field's edge and its text.
 const PADDING: Mm = Mm(0.7);
-/// Drawn in a box, and read.
+/// The check mark that is drawn in a selected box, and read.
 const TICK: char = '✓';
 
-/// A text that cannot be printed in its place.
+/// An answer that cannot be printed in its field, with its column and the reason.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FillError {
-    /// The column of the data that it is from.
+    /// The column of the data that the answer is from.
     pub(crate) column: AnswerName,
     pub(crate) text: String,
     pub reason: FillErrorReason,
 }
 
+/// The reason why an answer cannot be printed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FillErrorReason {
     /// No face has a glyph for this character.
     NoGlyph(char),
-    /// The sheet has no field for it: a table has too few rows.
+    /// The document has no field for the answer: a table has too few rows.
     NoPlace,
 }
 
-/// Sheets with their fields filled.
+/// A document with filled-in fields, and the answers that have no room in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FilledDocument {
     pub document: PaperDocument,
-    /// The columns of the data whose answers have no room in their places, which say so.
+    /// The columns of the data whose answers have no room in their fields, which have the text 见续页.
     pub overflow: BTreeSet<AnswerName>,
 }
 
-/// Sheets with their fields filled.
+/// Fills the fields of a document with values.
 ///
 /// # Errors
-/// Everything that cannot be printed, each once.
+/// Every answer that cannot be printed, each once.
 pub fn fill_document(
-    sheets: &PaperDocument,
-    entries: &FieldValues,
+    document: &PaperDocument,
+    values: &FieldValues,
     fonts: &Fonts,
 ) -> Result<FilledDocument, Vec<FillError>> {
-    let mut sheets = sheets.clone();
-    let mut rest: BTreeSet<AnswerName> = BTreeSet::new();
-    let mut misfits: Vec<FillError> = Vec::new();
+    let mut document = document.clone();
+    let mut overflow: BTreeSet<AnswerName> = BTreeSet::new();
+    let mut errors: Vec<FillError> = Vec::new();
     let mut placed_columns: BTreeSet<&AnswerName> = BTreeSet::new();
-    for placed in sheets.pages.iter_mut().flat_map(PaperPage::marks_mut) {
+    for placed in document.pages.iter_mut().flat_map(PaperPage::marks_mut) {
         let PaperMark::Field(field) = &mut placed.mark else { continue };
-        placed_columns.extend(entries.column_of(field));
-        match field_value(field, entries, fonts) {
+        placed_columns.extend(values.column_of(field));
+        match field_value(field, values, fonts) {
             Ok(FieldFit::Enough(value)) => field.value = value,
             Ok(FieldFit::TooLittle { column, value }) => {
-                rest.insert(column.clone());
+                overflow.insert(column.clone());
                 field.value = value;
             }
-            Err(misfit) if misfits.contains(&misfit) => {}
-            Err(misfit) => misfits.push(misfit),
+            Err(error) if errors.contains(&error) => {}
+            Err(error) => errors.push(error),
         }
     }
-    // What has no place would be lost without a word.
-    let texts = entries.texts.values().map(|written| (&written.column, written.text.as_str()));
-    let ticks = entries.ticked.iter().map(|((_, value), column)| (column, value.as_str()));
+    // An answer without a field would be lost without a report.
+    let texts = values.texts.values().map(|field_text| (&field_text.column, field_text.text.as_str()));
+    let ticks = values.ticked.iter().map(|((_, value), column)| (column, value.as_str()));
     for (column, text) in texts.chain(ticks) {
-        let told = |misfit: &FillError| misfit.column == *column;
-        if !placed_columns.contains(column) && !misfits.iter().any(told) {
-            misfits.push(FillError { column: column.clone(), text: text.to_owned(), reason: FillErrorReason::NoPlace });
+        let is_same_column = |error: &FillError| error.column == *column;
+        if !placed_columns.contains(column) && !errors.iter().any(is_same_column) {
+            errors.push(FillError { column: column.clone(), text: text.to_owned(), reason: FillErrorReason::NoPlace });
         }
     }
-    if misfits.is_empty() { Ok(FilledDocument { document: sheets, overflow: rest }) } else { Err(misfits) }
+    if errors.is_empty() { Ok(FilledDocument { document, overflow }) } else { Err(errors) }
 }
 
 impl FieldValues {
-    /// The column that something in this field is from.
+    /// The column that the value of a field is from.
     fn column_of(&self, field: &FieldBox) -> Option<&AnswerName> {
         match &field.kind {
             FieldBoxKind::Radio { value } | FieldBoxKind::Check { value } => {
                 self.ticked.get(&(field.name.clone(), value.clone()))
             }
             FieldBoxKind::Text { .. } | FieldBoxKind::Comb { .. } => {
-                self.texts.get(&field.name).map(|written| &written.column)
+                self.texts.get(&field.name).map(|field_text| &field_text.column)
             }
         }
     }
 }
 
-/// What stands in a field.
+/// The value of a field, and whether the answer fits.
 enum FieldFit<'e> {
     Enough(Option<FieldBoxValue>),
-    /// Where the answer stands instead, if there is room to say so.
+    /// The answer does not fit; the value is the reference to the overflow page, if that fits.
     TooLittle {
         column: &'e AnswerName,
         value: Option<FieldBoxValue>,
     },
 }
 
-fn field_value<'e>(field: &FieldBox, entries: &'e FieldValues, fonts: &Fonts) -> Result<FieldFit<'e>, FillError> {
+fn field_value<'e>(field: &FieldBox, values: &'e FieldValues, fonts: &Fonts) -> Result<FieldFit<'e>, FillError> {
     match &field.kind {
         FieldBoxKind::Radio { value } | FieldBoxKind::Check { value } => {
-            let on = entries.ticked.contains_key(&(field.name.clone(), value.clone()));
-            Ok(FieldFit::Enough(on.then_some(FieldBoxValue::On)))
+            let is_selected = values.ticked.contains_key(&(field.name.clone(), value.clone()));
+            Ok(FieldFit::Enough(is_selected.then_some(FieldBoxValue::On)))
         }
         FieldBoxKind::Text { .. } | FieldBoxKind::Comb { .. } => {
-            let Some(FieldText { text, column }) = entries.texts.get(&field.name) else {
+            let Some(FieldText { text, column }) = values.texts.get(&field.name) else {
                 return Ok(FieldFit::Enough(None));
             };
             let printed: String = text.chars().filter(|c| *c != '\n').collect();
             if let Some(character) = missing_characters(fonts.face(Face::Typed), &printed).first() {
-                let why = FillErrorReason::NoGlyph(*character);
-                return Err(FillError { column: column.clone(), text: text.clone(), reason: why });
+                let reason = FillErrorReason::NoGlyph(*character);
+                return Err(FillError { column: column.clone(), text: text.clone(), reason });
             }
             let value = |text: &str| {
                 Some(FieldBoxValue::Written { text: text.to_owned(), runs: typeset_value(field, text, fonts)? })
             };
-            let elsewhere = || [fixed_text::SEE_CONTINUATION, fixed_text::SEE_BRIEFLY].into_iter().find_map(value);
+            let reference = || [fixed_text::SEE_CONTINUATION, fixed_text::SEE_BRIEFLY].into_iter().find_map(value);
             Ok(match value(text) {
                 Some(value) => FieldFit::Enough(Some(value)),
-                None => FieldFit::TooLittle { column, value: elsewhere() },
+                None => FieldFit::TooLittle { column, value: reference() },
             })
         }
     }
 }
 
-/// How a text stands in a field; `None` where it has no room.
+/// The runs of a text in a field; `None` if the text has no room.
 fn typeset_value(field: &FieldBox, text: &str, fonts: &Fonts) -> Option<Vec<TextRun>> {
     match field.kind {
         FieldBoxKind::Comb { boxes } => comb_boxes(field, text, boxes, fonts),
@@ -161,14 +163,14 @@ fn typeset_value(field: &FieldBox, text: &str, fonts: &Fonts) -> Option<Vec<Text
     }
 }
 
-/// The sizes to try, the field's own first.
+/// The type sizes to try, from the field's own size down.
 fn sizes(field: &FieldBox) -> impl Iterator<Item = Pt> {
     let first = field.size.0;
     let steps = ((first - MIN_TYPE_SIZE.0) / SIZE_STEP).max(0.0).floor() as usize;
     (0..=steps).map(move |step| Pt(first - SIZE_STEP * step as f64))
 }
 
-/// The room inside a field; a blank in a sentence is too small to lose any.
+/// The padding and the measure inside a field; a narrow blank in a sentence has no padding.
 fn inner_width(field: &FieldBox) -> (Mm, Mm) {
     let padding = if field.rect.width > Mm(12.0) { PADDING } else { Mm::ZERO };
     (padding, field.rect.width - padding * 2.0)
@@ -183,43 +185,43 @@ fn one_line(field: &FieldBox, text: &str, align: TextAlign, fonts: &Fonts) -> Op
     })
 }
 
-/// A text on one line of the measure, its baseline at 0; `None` where it is wider.
+/// A text on one line, with the baseline at 0; `None` if the text is wider than the measure.
 fn fitting_line(text: &str, size: Pt, measure: Mm, align: TextAlign, fonts: &Fonts) -> Option<Vec<TextRun>> {
     let inlines = [typed_inline(text, size)];
     if paragraph::natural_width(&inlines, fonts) > measure {
         return None;
     }
-    let set = paragraph::typeset(&inlines, measure, align, fonts);
-    Some(set.lines.iter().flat_map(|line| &line.parts).filter_map(text_run).collect())
+    let paragraph = paragraph::typeset(&inlines, measure, align, fonts);
+    Some(paragraph.lines.iter().flat_map(|line| &line.parts).filter_map(text_run).collect())
 }
 
 fn several_lines(field: &FieldBox, text: &str, fonts: &Fonts) -> Option<Vec<TextRun>> {
     let (padding, measure) = inner_width(field);
-    let top = matches!(field.kind, FieldBoxKind::Text { multiline: true, .. });
-    let room = field.rect.height;
+    let is_top_aligned = matches!(field.kind, FieldBoxKind::Text { multiline: true, .. });
+    let available = field.rect.height;
     sizes(field).find_map(|size| {
         let leading = size.mm() * LEADING;
         let mut lines: Vec<Vec<TextRun>> = Vec::new();
         for part in text.split('\n') {
-            let set = paragraph::typeset(&[typed_inline(part, size)], measure, TextAlign::Left, fonts);
-            if set.overfull {
+            let paragraph = paragraph::typeset(&[typed_inline(part, size)], measure, TextAlign::Left, fonts);
+            if paragraph.overfull {
                 return None;
             }
-            if set.lines.is_empty() {
+            if paragraph.lines.is_empty() {
                 lines.push(Vec::new());
             }
-            lines.extend(set.lines.iter().map(|line| line.parts.iter().filter_map(text_run).collect()));
+            lines.extend(paragraph.lines.iter().map(|line| line.parts.iter().filter_map(text_run).collect()));
         }
         let height = leading * lines.len() as f64;
-        let spare = room - height;
+        let spare = available - height;
         if spare < Mm::ZERO {
             return None;
         }
-        let above = if top { PADDING.min(spare / 2.0) } else { spare / 2.0 };
-        let place = |(index, line): (usize, Vec<TextRun>)| {
+        let above = if is_top_aligned { PADDING.min(spare / 2.0) } else { spare / 2.0 };
+        let placed_line = |(index, line): (usize, Vec<TextRun>)| {
             shifted(line, padding, above + leading * index as f64 + baseline(leading, size))
         };
-        Some(lines.into_iter().enumerate().flat_map(place).collect())
+        Some(lines.into_iter().enumerate().flat_map(placed_line).collect())
     })
 }
 
@@ -263,23 +265,23 @@ fn shifted(runs: Vec<TextRun>, dx: Mm, dy: Mm) -> Vec<TextRun> {
     runs.into_iter().map(shift).collect()
 }
 
-/// The same sheets as paper: what is filled in is text of the sheet, read where it stands; ticks are
-/// drawn, and stay ticks to a reader. What is empty stays a blank.
-pub fn flatten_document(sheets: PaperDocument, fonts: &Fonts) -> PaperDocument {
-    let PaperDocument { mut structure, pages, .. } = sheets;
+/// The document as it would be on paper: filled-in answers become text of the page, read in their position; selected options
+/// are drawn and keep their field. Empty fields stay blanks.
+pub fn flatten_document(document: PaperDocument, fonts: &Fonts) -> PaperDocument {
+    let PaperDocument { mut structure, pages, .. } = document;
     let elements = Arc::make_mut(&mut structure);
     let pages = pages.into_iter().map(|page| {
-        let written: BTreeSet<ElementId> = page.marks().filter_map(filled_element).collect();
-        let mut flat = |marks: Vec<PlacedMark>| -> Vec<PlacedMark> {
-            marks.into_iter().flat_map(|placed| flatten_mark(placed, &written, elements, fonts)).collect()
+        let filled_elements: BTreeSet<ElementId> = page.marks().filter_map(filled_element).collect();
+        let mut flatten = |marks: Vec<PlacedMark>| -> Vec<PlacedMark> {
+            marks.into_iter().flat_map(|placed| flatten_mark(placed, &filled_elements, elements, fonts)).collect()
         };
-        let body = Arc::new(flat(Arc::unwrap_or_clone(page.shared_marks)));
-        PaperPage { size: page.size, shared_marks: body, office_marks: flat(page.office_marks) }
+        let shared_marks = Arc::new(flatten(Arc::unwrap_or_clone(page.shared_marks)));
+        PaperPage { size: page.size, shared_marks, office_marks: flatten(page.office_marks) }
     });
-    PaperDocument { pages: pages.collect(), structure, ..sheets }
+    PaperDocument { pages: pages.collect(), structure, ..document }
 }
 
-/// The element of a field that has a text.
+/// The structure element of a field with a text; `None` for any other mark.
 fn filled_element(placed: &PlacedMark) -> Option<ElementId> {
     match &placed.mark {
         PaperMark::Field(FieldBox { value: Some(FieldBoxValue::Written { .. }), .. }) => placed.element,
@@ -289,31 +291,32 @@ fn filled_element(placed: &PlacedMark) -> Option<ElementId> {
 
 fn flatten_mark(
     placed: PlacedMark,
-    written: &BTreeSet<ElementId>,
+    filled_elements: &BTreeSet<ElementId>,
     structure: &mut [StructureElement],
     fonts: &Fonts,
 ) -> Vec<PlacedMark> {
     let PlacedMark { element, mark } = placed;
-    let drawn = |element, run| PlacedMark { element, mark: PaperMark::Text(run) };
+    let text_mark = |element, run| PlacedMark { element, mark: PaperMark::Text(run) };
     match &mark {
         PaperMark::Field(field @ FieldBox { value: Some(FieldBoxValue::Written { runs, .. }), rect, .. }) => {
-            let own =
-                element.and_then(|id| structure.get_mut(id.0 as usize)).filter(|own| own.role == StructureType::Form);
-            let parent = own.as_ref().and_then(|own| own.parent);
-            if let Some(own) = own {
-                own.role = StructureType::Span { language: None };
+            let form_element = element
+                .and_then(|id| structure.get_mut(id.0 as usize))
+                .filter(|form_element| form_element.role == StructureType::Form);
+            let parent = form_element.as_ref().and_then(|form_element| form_element.parent);
+            if let Some(form_element) = form_element {
+                form_element.role = StructureType::Span { language: None };
             }
-            // What is written in the middle of a blank belongs to the line's words, which go on behind it.
+            // A text centred in a blank belongs to the sentence, which continues behind the blank.
             let element = if is_inside_sentence(field) { parent.or(element) } else { element };
-            shifted(runs.clone(), rect.x, rect.y).into_iter().map(|run| drawn(element, run)).collect()
+            shifted(runs.clone(), rect.x, rect.y).into_iter().map(|run| text_mark(element, run)).collect()
         }
         PaperMark::Field(FieldBox { value: Some(FieldBoxValue::On), rect, .. }) => {
             let runs = shifted(vec![tick(rect.width, rect.height, fonts)], rect.x, rect.y);
-            let ticks = runs.into_iter().map(|run| drawn(element, run)).collect::<Vec<_>>();
+            let ticks = runs.into_iter().map(|run| text_mark(element, run)).collect::<Vec<_>>();
             [vec![PlacedMark { element, mark }], ticks].concat()
         }
-        // The rule below what is written says nothing any more.
-        PaperMark::Line { .. } if element.is_some_and(|id| written.contains(&id)) => {
+        // The rule below a filled-in text has no meaning any more.
+        PaperMark::Line { .. } if element.is_some_and(|id| filled_elements.contains(&id)) => {
             vec![PlacedMark { element: None, mark }]
         }
         _ => vec![PlacedMark { element, mark }],
@@ -324,7 +327,7 @@ fn is_inside_sentence(field: &FieldBox) -> bool {
     field.in_line && matches!(field.kind, FieldBoxKind::Text { centered: true, .. })
 }
 
-/// A tick in the middle of its box.
+/// The run of a check mark in the middle of its box.
 fn tick(width: Mm, height: Mm, fonts: &Fonts) -> TextRun {
     let size = Pt(height.pt().0 * 1.2);
     let x = (width - fonts.face(Face::Typed).width(TICK, size)) / 2.0;

@@ -1,8 +1,8 @@
-//! Slabs, one below the other, to pages.
+//! Page breaking: flow items, one below the other, are distributed over pages.
 //!
-//! A slab is what a page break never tears: a grid row, a table row, two lines of a paragraph, a
-//! signature block. A slab may ask to stay with the next; a table's rows carry the head that is
-//! repeated on each page they begin. Around every run of framed slabs a thick frame is drawn.
+//! A flow item has no page break inside: a grid row, a table row, a line of a paragraph, a signature block. An item can be kept
+//! with the next one; table rows carry the head that is repeated on each page that begins with them. A thick frame is drawn
+//! around every run of framed items.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,25 +14,25 @@ use super::style::PaperStyle;
 use crate::model::anchor::Anchor;
 use crate::units::{Mm, Point, Rect};
 
-/// A strip of the sheet as wide as its body.
+/// A block over the whole width of a page's body, without a page break inside.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FlowItem {
     pub(crate) block: LayoutBlock,
-    /// Inside the thick frame.
+    /// Whether the item is inside the thick frame.
     pub(crate) framed: bool,
-    /// On the same page as the next slab.
+    /// Whether the item is on the same page as the next one.
     pub(crate) keep_with_next: bool,
-    /// Room above, dropped at the top of a page.
+    /// The space above the item, which is dropped at the top of a page.
     pub(crate) space_above: Mm,
-    /// Repeated above this slab where a page begins with it.
+    /// The table head that is repeated above the item if a page begins with it.
     pub(crate) repeated_head: Option<Rc<LayoutBlock>>,
-    /// A section begins here.
+    /// The title of the outline entry that begins here.
     pub(crate) outline: Option<String>,
-    /// The items and articles that begin here, by their anchors on the form's page.
+    /// The anchors of the items and articles that begin here.
     pub(crate) anchors: Vec<Anchor>,
-    /// Begins a page.
+    /// Whether the item begins a new page.
     pub(crate) new_page: bool,
-    /// What it says is the office's own.
+    /// Whether the content differs by office.
     pub(crate) is_office_content: bool,
 }
 
@@ -49,113 +49,113 @@ impl FlowItem {
         FlowItem { keep_with_next: true, ..self }
     }
 
-    pub(crate) fn with_space_above(self, gap: Mm) -> FlowItem {
-        FlowItem { space_above: gap, ..self }
+    pub(crate) fn with_space_above(self, space: Mm) -> FlowItem {
+        FlowItem { space_above: space, ..self }
     }
 
-    /// With items that begin here.
-    pub(crate) fn with_anchors(mut self, begins: impl IntoIterator<Item = Anchor>) -> FlowItem {
-        self.anchors.extend(begins);
+    /// The same item with further anchors.
+    pub(crate) fn with_anchors(mut self, anchors: impl IntoIterator<Item = Anchor>) -> FlowItem {
+        self.anchors.extend(anchors);
         self
     }
 }
 
-/// The pages, and where sections begin.
+/// The pages that flow items were broken into, with outline and anchors.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FlowPages {
     pub(crate) pages: Vec<PaperPage>,
     pub(crate) outline: Vec<OutlineEntry>,
-    /// The page, from 0, that each item and article begins on.
+    /// The 0-based page on which each item and article begins.
     pub(crate) anchor_pages: BTreeMap<Anchor, usize>,
-    /// How much of the last page is used.
+    /// The used height of the last page.
     pub(crate) last_height: Mm,
-    /// Where what is the office's own stands, slab by slab: the page and the place on it.
+    /// The page and position of each item whose content differs by office.
     pub(crate) office_positions: Vec<(usize, Point)>,
 }
 
-/// Breaks slabs into pages. What is kept together but higher than a page is torn all the same.
-pub(crate) fn break_into_pages(slabs: &[FlowItem], style: &PaperStyle) -> FlowPages {
+/// Breaks flow items into pages. Items that are kept together but higher than a page are separated nevertheless.
+pub(crate) fn break_into_pages(items: &[FlowItem], style: &PaperStyle) -> FlowPages {
     let mut pages = FlowPages::default();
     let mut first = 0;
-    while first < slabs.len() {
-        let end = page_end(slabs, first, style.body.height);
-        add_page(&slabs[first..end], style, &mut pages);
+    while first < items.len() {
+        let end = page_end(items, first, style.body.height);
+        add_page(&items[first..end], style, &mut pages);
         first = end;
     }
     pages
 }
 
-/// Where the page that begins with slab `first` ends.
-fn page_end(slabs: &[FlowItem], first: usize, room: Mm) -> usize {
-    let mut used = slabs[first].repeated_head.as_ref().map_or(Mm::ZERO, |head| head.height);
-    let mut may_end = None;
-    for (index, slab) in slabs.iter().enumerate().skip(first) {
+/// The end of the page that begins with item `first`: the index of the first item behind the page.
+fn page_end(items: &[FlowItem], first: usize, height: Mm) -> usize {
+    let mut used_height = items[first].repeated_head.as_ref().map_or(Mm::ZERO, |head| head.height);
+    let mut last_end = None;
+    for (index, item) in items.iter().enumerate().skip(first) {
         if index > first {
-            if slab.new_page {
+            if item.new_page {
                 return index;
             }
-            used += slab.space_above;
+            used_height += item.space_above;
         }
-        used += slab.block.height;
-        if used > room + Mm(1e-6) && index > first {
-            return may_end.unwrap_or(index);
+        used_height += item.block.height;
+        if used_height > height + Mm(1e-6) && index > first {
+            return last_end.unwrap_or(index);
         }
-        if !slab.keep_with_next {
-            may_end = Some(index + 1);
+        if !item.keep_with_next {
+            last_end = Some(index + 1);
         }
     }
-    slabs.len()
+    items.len()
 }
 
-fn add_page(slabs: &[FlowItem], style: &PaperStyle, pages: &mut FlowPages) {
+fn add_page(items: &[FlowItem], style: &PaperStyle, pages: &mut FlowPages) {
     let (left, mut y) = (style.body.x, style.body.y);
-    let (mut block, mut own) = (LayoutBlock::default(), LayoutBlock::default());
+    let (mut block, mut office_block) = (LayoutBlock::default(), LayoutBlock::default());
     let mut frames: Vec<(Mm, Mm)> = Vec::new();
     let mut in_frame = false;
-    for (index, slab) in slabs.iter().enumerate() {
+    for (index, item) in items.iter().enumerate() {
         if index > 0 {
-            y += slab.space_above;
-            in_frame &= slab.space_above == Mm::ZERO;
+            y += item.space_above;
+            in_frame &= item.space_above == Mm::ZERO;
         }
         let top = y;
-        if let (0, Some(head)) = (index, &slab.repeated_head) {
+        if let (0, Some(head)) = (index, &item.repeated_head) {
             block.place(&head.as_artifact(), left, y);
             y += head.height;
         }
-        if let Some(title) = &slab.outline {
+        if let Some(title) = &item.outline {
             let page = pages.pages.len();
             pages.outline.push(OutlineEntry { title: title.clone(), page, y, level: 1 });
         }
-        for anchor in &slab.anchors {
+        for anchor in &item.anchors {
             pages.anchor_pages.entry(anchor.clone()).or_insert(pages.pages.len());
         }
-        if slab.is_office_content {
-            own.place(&slab.block, left, y);
+        if item.is_office_content {
+            office_block.place(&item.block, left, y);
             pages.office_positions.push((pages.pages.len(), Point { x: left, y }));
         } else {
-            block.place(&slab.block, left, y);
+            block.place(&item.block, left, y);
         }
-        y += slab.block.height;
+        y += item.block.height;
         match frames.last_mut() {
-            Some((_, bottom)) if slab.framed && in_frame => *bottom = y,
-            _ if slab.framed => frames.push((top, y)),
+            Some((_, bottom)) if item.framed && in_frame => *bottom = y,
+            _ if item.framed => frames.push((top, y)),
             _ => {}
         }
-        in_frame = slab.framed;
+        in_frame = item.framed;
     }
     for (top, bottom) in frames {
         let rect = Rect::new(left, top, style.body.width, bottom - top);
         block.add_artifact(PaperMark::Box { rect, fill: None, stroke: Some(style.frame_width) });
     }
     pages.last_height = y - style.body.y;
-    let body = Arc::new(fills_first(block.marks));
-    pages.pages.push(PaperPage { size: style.page, shared_marks: body, office_marks: own.marks });
+    let shared_marks = Arc::new(fills_first(block.marks));
+    pages.pages.push(PaperPage { size: style.page, shared_marks, office_marks: office_block.marks });
 }
 
-/// Fills are painted before everything else, so that no ground covers its neighbour's rule.
+/// Moves fills before all other marks, so that no background covers the rule of a neighbouring cell.
 pub(crate) fn fills_first(marks: Vec<PlacedMark>) -> Vec<PlacedMark> {
-    let is_ground = |placed: &PlacedMark| matches!(placed.mark, PaperMark::Box { fill: Some(_), stroke: None, .. });
-    let (mut grounds, others): (Vec<PlacedMark>, Vec<PlacedMark>) = marks.into_iter().partition(is_ground);
-    grounds.extend(others);
-    grounds
+    let is_fill = |placed: &PlacedMark| matches!(placed.mark, PaperMark::Box { fill: Some(_), stroke: None, .. });
+    let (mut fills, others): (Vec<PlacedMark>, Vec<PlacedMark>) = marks.into_iter().partition(is_fill);
+    fills.extend(others);
+    fills
 }

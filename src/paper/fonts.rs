@@ -1,11 +1,11 @@
-//! The four faces of the sheets: found exactly, or not at all.
+//! Font lookup: the four faces of the documents, matched exactly by family and weight, with their metrics and glyphs.
 //!
 //! 1. [`Fonts::find`] looks for Noto Serif/Sans CJK SC, Regular and Bold, among the system's fonts and
 //!    in a project's own `fonts` folder. The nearest match of a font query may silently be another
 //!    weight or the Japanese face of the same collection (whose “ is 426 wide instead of 1000), so
 //!    family and weight are compared here.
-//! 2. Advances and glyphs are read once per face, a row of 256 characters when the first of them is asked for;
-//!    measuring a line is then looking up.
+//! 2. Advances and glyphs are read once per face, in rows of 256 characters when the first of them is needed; measuring a line
+//!    is then a table lookup.
 //! 3. The PDF output subsets from [`FontFace::data`].
 
 use std::collections::HashMap;
@@ -33,58 +33,59 @@ use crate::wording::output::{FONT_MISSING, FONT_UNREADABLE};
 const SERIF: &str = "Noto Serif CJK SC";
 const SANS: &str = "Noto Sans CJK SC";
 
-/// The ink of a glyph in font units, `y` upwards.
+/// The outline of a glyph in font units, with `y` upwards.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct GlyphOutline {
     pub(crate) contours: Vec<GlyphContour>,
 }
 
-/// A closed line around ink, or around a hole in it.
+/// A closed contour of a glyph, around ink or around a hole.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct GlyphContour {
     pub(crate) start: (f64, f64),
     pub(crate) segments: Vec<ContourSegment>,
 }
 
+/// A segment of a contour, from the end of the previous one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum ContourSegment {
     Line((f64, f64)),
-    /// A cubic Bézier curve: two handles and its end.
+    /// A cubic Bézier curve: two control points and the end.
     Curve((f64, f64), (f64, f64), (f64, f64)),
 }
 
-/// Every face of the sheets.
+/// The fonts of all faces.
 #[derive(Debug)]
 pub struct Fonts {
     /// In the order of [`Face::ALL`].
     faces: Vec<FontFace>,
 }
 
-/// One face of a font file.
+/// One face of a font file, with its metrics and cached glyphs.
 pub struct FontFace {
     pub(crate) family: &'static str,
     /// `Regular` or `Bold`
     pub(crate) style: &'static str,
     pub(crate) postscript_name: String,
-    /// As the font says of itself.
+    /// The version string of the font's `name` table.
     pub(crate) version: String,
     pub(crate) path: PathBuf,
     pub(crate) metrics: FontMetrics,
     data: Arc<dyn AsRef<[u8]> + Send + Sync>,
     index: u32,
-    /// Glyph and advance of each character below U+10000, as far as they have been asked for; glyph 0 is none.
+    /// Glyph and advance of each character below U+10000, read when first needed; glyph 0 means none.
     rows: Vec<OnceLock<GlyphRow>>,
-    /// What a font program has of each glyph, as far as it has been asked for.
+    /// The font programs of glyphs, cached when first needed.
     glyph_programs: Mutex<HashMap<u16, Arc<[u8]>>>,
 }
 
-/// Glyph and advance of each character whose number differs in the last byte alone.
+/// Glyph and advance of 256 characters whose code points differ in the last byte alone.
 type GlyphRow = Box<[(u16, u16)]>;
 
-/// The characters of a row.
+/// The number of characters of a row.
 const GLYPH_ROW_LENGTH: u32 = 0x100;
 
-/// A face's measures in font units (OpenType `head`, `hhea`, `OS/2`).
+/// The metrics of a face in font units (OpenType `head`, `post`, `OS/2`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FontMetrics {
     pub(crate) units_per_em: u16,
@@ -97,7 +98,7 @@ pub(crate) struct FontMetrics {
 }
 
 impl Fonts {
-    /// The four faces among the system's fonts and the files below `folder` (which need not exist).
+    /// Finds the four faces among the system's fonts and the files below `folder` (which need not exist).
     ///
     /// # Errors
     /// One diagnostic for each face that is missing or unreadable.
@@ -126,7 +127,7 @@ impl Fonts {
         &self.faces[face as usize]
     }
 
-    /// Every face with what it is used as.
+    /// Every face with its font.
     pub(crate) fn faces(&self) -> impl Iterator<Item = (Face, &FontFace)> {
         Face::ALL.into_iter().zip(&self.faces)
     }
@@ -140,12 +141,15 @@ impl FontFace {
             Face::Hei | Face::Typed => (SANS, Weight::NORMAL, "Regular"),
             Face::HeiBold => (SANS, Weight::BOLD, "Bold"),
         };
-        let fault = |message| Diagnostic::new(message, SourcePath::fonts());
-        let is_it = |info: &&FaceInfo| {
+        let diagnostic = |message| Diagnostic::new(message, SourcePath::fonts());
+        let matches_face = |info: &&FaceInfo| {
             info.weight == weight && info.style == Style::Normal && info.families.iter().any(|(name, _)| name == family)
         };
-        let info = database.faces().find(is_it).ok_or_else(|| fault(message!(FONT_MISSING, family, weight = style)))?;
-        FontFace::read(info, family, style).ok_or_else(|| fault(message!(FONT_UNREADABLE, family, weight = style)))
+        let info = database
+            .faces()
+            .find(matches_face)
+            .ok_or_else(|| diagnostic(message!(FONT_MISSING, family, weight = style)))?;
+        FontFace::read(info, family, style).ok_or_else(|| diagnostic(message!(FONT_UNREADABLE, family, weight = style)))
     }
 
     fn read(info: &FaceInfo, family: &'static str, style: &'static str) -> Option<FontFace> {
@@ -187,40 +191,40 @@ impl FontFace {
         (*self.data).as_ref()
     }
 
-    /// Outlines and advances of glyphs, in font units; nothing of a glyph that the face does not have.
+    /// Outlines and advances of glyphs, in font units; empty and 0 for a glyph that the face does not have.
     pub(crate) fn outlines(&self, glyphs: &[u16]) -> Vec<(GlyphOutline, u16)> {
         let Some(font) = self.font() else { return Vec::new() };
         let (outlines, advances) = (font.outline_glyphs(), font.hmtx().ok());
         let outlined = glyphs.iter().map(|glyph| {
             let glyph = GlyphId::from(*glyph);
             let mut outline = GlyphOutline::default();
-            if let Some(drawn) = outlines.get(glyph) {
-                // A glyph that cannot be drawn has no ink.
+            if let Some(glyph_outline) = outlines.get(glyph) {
+                // A glyph that cannot be drawn has no contours.
                 let unscaled = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-                let _ = drawn.draw(unscaled, &mut outline);
+                let _ = glyph_outline.draw(unscaled, &mut outline);
             }
             (outline, advances.as_ref().and_then(|advances| advances.advance(glyph)).unwrap_or(0))
         });
         outlined.collect()
     }
 
-    /// What a font program has of these glyphs, made of outline and advance once for each: most forms are in the same
-    /// few hundred hanzi. Of one face it is always made in one way.
+    /// The font programs of these glyphs, made from outline and advance once for each glyph, as most forms use the same few
+    /// hundred hanzi. All calls for one face must pass the same `make`.
     pub(crate) fn cached_programs(
         &self,
         glyphs: &[u16],
         make: impl Fn(GlyphOutline, u16) -> Vec<u8>,
     ) -> Vec<Arc<[u8]>> {
         let lock = || self.glyph_programs.lock().unwrap_or_else(PoisonError::into_inner);
-        let known: Vec<Option<Arc<[u8]>>> = {
-            let drawn = lock();
-            glyphs.iter().map(|glyph| drawn.get(glyph).cloned()).collect()
+        let cached: Vec<Option<Arc<[u8]>>> = {
+            let programs = lock();
+            glyphs.iter().map(|glyph| programs.get(glyph).cloned()).collect()
         };
-        let unknown = glyphs.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(glyph, _)| *glyph);
-        let unknown: Vec<u16> = unknown.collect();
-        let outlines = self.outlines(&unknown).into_iter();
+        let missing = glyphs.iter().zip(&cached).filter(|(_, cached)| cached.is_none()).map(|(glyph, _)| *glyph);
+        let missing: Vec<u16> = missing.collect();
+        let outlines = self.outlines(&missing).into_iter();
         let mut made = outlines.map(|(outline, advance)| Arc::from(make(outline, advance)));
-        let all: Vec<Arc<[u8]>> = known.into_iter().filter_map(|known| known.or_else(|| made.next())).collect();
+        let all: Vec<Arc<[u8]>> = cached.into_iter().filter_map(|cached| cached.or_else(|| made.next())).collect();
         lock().extend(glyphs.iter().copied().zip(all.iter().cloned()));
         all
     }
@@ -229,22 +233,22 @@ impl FontFace {
         FontRef::from_index(self.data(), self.index).ok()
     }
 
-    /// Which face of the collection.
+    /// The index of the face in the font collection.
     pub(crate) fn index(&self) -> u32 {
         self.index
     }
 
-    /// The glyph of a character; `None` where the face has none.
+    /// The glyph of a character; `None` if the face has none.
     pub(crate) fn glyph(&self, character: char) -> Option<u16> {
         self.lookup(character).map(|(glyph, _)| glyph)
     }
 
-    /// How far a character moves the pen, in ems.
+    /// The advance width of a character, in ems; `None` if the face has no glyph for the character.
     pub(crate) fn advance(&self, character: char) -> Option<f64> {
         self.lookup(character).map(|(_, advance)| f64::from(advance) / f64::from(self.metrics.units_per_em))
     }
 
-    /// How far a character moves the pen at a type size; a character without a glyph counts one em.
+    /// The advance width of a character at a type size; one em for a character without a glyph.
     pub fn width(&self, character: char, size: Pt) -> Mm {
         size.mm() * self.advance(character).unwrap_or(1.0)
     }
@@ -276,7 +280,7 @@ impl FontFace {
     }
 }
 
-/// What a reader sees in a bare CFF table; for tests, as this file alone knows the reader.
+/// The outlines of a bare CFF table, for tests; here because this file alone may use the crate that reads them.
 #[cfg(test)]
 pub(crate) fn cff_outlines(program: &[u8]) -> Vec<GlyphOutline> {
     let table = skrifa::raw::ps::cff::CffFontRef::new(program, 0, Some(1000)).expect("a CFF table");
@@ -296,7 +300,7 @@ impl GlyphOutline {
         }
     }
 
-    /// Where the last segment ends.
+    /// The end of the last segment.
     fn pen(&self) -> (f64, f64) {
         let Some(contour) = self.contours.last() else { return (0.0, 0.0) };
         contour.segments.last().map_or(contour.start, |segment| match segment {
@@ -317,9 +321,9 @@ impl OutlinePen for GlyphOutline {
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
         let (from, handle, to): (_, (f64, f64), (f64, f64)) =
             (self.pen(), (x1.into(), y1.into()), (x.into(), y.into()));
-        let towards =
+        let control_point =
             |end: (f64, f64)| (end.0 + (handle.0 - end.0) * 2.0 / 3.0, end.1 + (handle.1 - end.1) * 2.0 / 3.0);
-        self.push(ContourSegment::Curve(towards(from), towards(to), to));
+        self.push(ContourSegment::Curve(control_point(from), control_point(to), to));
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
@@ -346,7 +350,7 @@ fn map_file(path: &Path) -> io::Result<Mmap> {
     unsafe { Mmap::map(&file) }
 }
 
-/// Which characters of a text a face cannot print, once each, in order.
+/// The characters of a text for which a face has no glyph, each once, in order.
 pub(crate) fn missing_characters(face: &FontFace, text: &str) -> Vec<char> {
     let mut missing = Vec::new();
     for character in text.chars() {

@@ -1,4 +1,4 @@
-//! What every form begins with: programme, title, office and number.
+//! Layout of the head of a form: programme, title, office and serial number.
 
 use super::accessible_label::AccessibleLabel;
 use super::block::LayoutBlock;
@@ -11,11 +11,11 @@ use crate::model::fixed_text;
 use crate::model::issued::{IssuedOffice, ProseRun};
 use crate::units::Mm;
 
-/// Ems for each character of the number.
+/// The width of each character of the serial number, in ems.
 const SERIAL_PLACE: f64 = 0.6;
 
 impl LayoutContext<'_> {
-    /// Programme with what the form is, title, office and serial number.
+    /// The flow items of the head: programme, form number and standing; title; office and serial number.
     pub(crate) fn head(&mut self) -> Vec<FlowItem> {
         let form = self.form;
         let measure = self.style.body.width;
@@ -27,37 +27,40 @@ impl LayoutContext<'_> {
         let line = self.paragraph_block(&line, measure, TextAlign::Center, programme);
         let heading = self.add_element(StructureType::Heading(1), None);
         let bold = TypeStyle { face: self.style.title_face, size: self.style.title };
-        let pieces = self.text_inlines(&form.title, bold);
-        let title = self.paragraph_block(&pieces, measure, TextAlign::Center, heading);
-        let first = self.structure.len();
-        let meta = self.office_and_serial();
-        self.office_layout.elements = first..self.structure.len();
-        self.office_layout.height = meta.height;
+        let inlines = self.text_inlines(&form.title, bold);
+        let title = self.paragraph_block(&inlines, measure, TextAlign::Center, heading);
+        let first_element = self.structure.len();
+        let office_block = self.office_and_serial();
+        self.office_layout.elements = first_element..self.structure.len();
+        self.office_layout.height = office_block.height;
         vec![
             FlowItem::unframed(line).keep_with_next(),
             FlowItem::unframed(title).keep_with_next().with_space_above(Mm(1.0)),
-            FlowItem { is_office_content: true, ..FlowItem::unframed(meta).keep_with_next().with_space_above(Mm(2.5)) },
+            FlowItem {
+                is_office_content: true,
+                ..FlowItem::unframed(office_block).keep_with_next().with_space_above(Mm(2.5))
+            },
             FlowItem::unframed(LayoutBlock::space(Mm(1.2))).keep_with_next(),
         ]
     }
 
-    /// What a head says of the office alone: its name at the left, the number at the right; in one column, one below
-    /// the other.
+    /// The line of the head that differs by office: the office at the left and the serial number at the right; in a single column,
+    /// one below the other.
     pub(crate) fn office_and_serial(&mut self) -> LayoutBlock {
         let measure = self.style.body.width;
         let (left_measure, right_measure) =
             if self.style.one_column { (measure, measure) } else { (measure * 0.56, measure * 0.44) };
         let left = self.add_element(StructureType::Paragraph, None);
-        let mut pieces =
+        let mut inlines =
             vec![text_inline(&format!("{}{}", fixed_text::OFFICE, fixed_text::COLON), self.body_type(), None)];
-        pieces.extend(self.office_inlines());
-        let mut block = self.paragraph_block(&pieces, left_measure, TextAlign::Left, left);
+        inlines.extend(self.office_inlines());
+        let mut block = self.paragraph_block(&inlines, left_measure, TextAlign::Left, left);
         let right = self.add_element(StructureType::Paragraph, None);
-        let mut pieces =
+        let mut inlines =
             vec![text_inline(&format!("{}{}", fixed_text::SERIAL, fixed_text::COLON), self.body_type(), None)];
-        pieces.extend(self.serial_inlines());
+        inlines.extend(self.serial_inlines());
         let align = if self.style.one_column { TextAlign::Left } else { TextAlign::Right };
-        let serial = self.paragraph_block(&pieces, right_measure, align, right);
+        let serial = self.paragraph_block(&inlines, right_measure, align, right);
         if self.style.one_column {
             block.append_below(&serial);
             return block;
@@ -68,63 +71,63 @@ impl LayoutContext<'_> {
         block
     }
 
-    /// The office's name, or the city and a blank, or a blank.
+    /// The inlines of the office: its name, or the city and a blank, or a blank.
     fn office_inlines(&self) -> Vec<FormInline> {
         let blank = |width: Mm| {
-            let entry = FieldBoxKind::Text { multiline: false, length: None, centered: false };
-            let asked = AccessibleLabel::plain(AnswerName::office(), fixed_text::OFFICE);
-            let field = FieldBox { in_line: true, ..asked.field_box("", entry, self) };
+            let kind = FieldBoxKind::Text { multiline: false, length: None, centered: false };
+            let label = AccessibleLabel::plain(AnswerName::office(), fixed_text::OFFICE);
+            let field = FieldBox { in_line: true, ..label.field_box("", kind, self) };
             let object = InlineObject::Blank { field: Some(field), ruled: true };
             FormInline::Object { width, glued: false, object }
         };
         let IssuedOffice { line, city, .. } = &self.form.office;
         let span = city.as_ref().map(|city| city.span);
-        // Beside the city's name there is less room.
+        // There is less room beside the city's name.
         let width = if line.len() > 1 { Mm(46.0) } else { Mm(62.0) } * self.style.scale();
-        let piece = |run: &ProseRun| match run {
+        let inline = |run: &ProseRun| match run {
             ProseRun::Words(words) => layout_context::text_inline(words, self.body_type(), span),
             ProseRun::Blank(_) | ProseRun::Empty { .. } => blank(width),
         };
-        line.iter().map(piece).collect()
+        line.iter().map(inline).collect()
     }
 
-    /// The office's name where it is known.
+    /// The office's name as an inline; empty if the name is not known.
     pub(crate) fn office_name(&self) -> Vec<FormInline> {
         let IssuedOffice { name, city, .. } = &self.form.office;
         name.iter().map(|name| text_inline(name, self.body_type(), city.as_ref().map(|city| city.span))).collect()
     }
 
-    /// The form's pattern, its `_` as blanks; or one blank.
+    /// The serial number: the form's pattern with its `_` as blanks.
     pub(crate) fn serial_inlines(&self) -> Vec<FormInline> {
         self.serial_inlines_in(self.body_type(), SERIAL_PLACE)
     }
 
-    /// The same in this type, so many ems for each character to write.
-    pub(crate) fn serial_inlines_in(&self, style: TypeStyle, place: f64) -> Vec<FormInline> {
-        let mut pieces = Vec::new();
-        let mut blanks = 0;
+    /// The serial number in this type, with so many ems for each character to write.
+    pub(crate) fn serial_inlines_in(&self, style: TypeStyle, ems: f64) -> Vec<FormInline> {
+        let mut inlines = Vec::new();
+        let mut blank_number = 0;
         for run in pattern_runs(&self.form.serial.pattern) {
             if run.starts_with('_') {
-                blanks += 1;
-                let entry = FieldBoxKind::Text { multiline: false, length: Some(run.len() as u32), centered: true };
-                let asked = AccessibleLabel::plain(
-                    AnswerName::serial().blank(blanks),
-                    fixed_text::serial_part(blanks, run.len()),
+                blank_number += 1;
+                let kind = FieldBoxKind::Text { multiline: false, length: Some(run.len() as u32), centered: true };
+                let label = AccessibleLabel::plain(
+                    AnswerName::serial().blank(blank_number),
+                    fixed_text::serial_part(blank_number, run.len()),
                 );
-                let blank = asked.field_box("", entry, self);
+                let blank = label.field_box("", kind, self);
                 let field = FieldBox { size: style.size, numeric: true, in_line: true, ..blank };
-                let width = style.size.mm() * (place * run.len() as f64);
+                let width = style.size.mm() * (ems * run.len() as f64);
                 let object = InlineObject::Blank { field: Some(field), ruled: true };
-                pieces.push(FormInline::Object { width, glued: true, object });
+                inlines.push(FormInline::Object { width, glued: true, object });
             } else {
-                pieces.push(text_inline(run, style, None));
+                inlines.push(text_inline(run, style, None));
             }
         }
-        pieces
+        inlines
     }
 }
 
-/// A pattern cut where `_` begins or ends.
+/// Splits a pattern into runs of `_` and runs of other characters.
 fn pattern_runs(pattern: &str) -> Vec<&str> {
     let mut runs = Vec::new();
     let mut start = 0;

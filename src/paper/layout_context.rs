@@ -1,4 +1,4 @@
-//! What laying out a form works with, and what it collects: the structure and the faults.
+//! The layout context: the state of laying out one form, with the structure tree and the diagnostics that it collects.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -19,54 +19,55 @@ use crate::units::{Mm, Point, Pt, Rect};
 use crate::wording::output::{CELL_TOO_NARROW, GLYPH_MISSING, WORD_BROKEN};
 use crate::wording::{FilledMessage, message};
 
-/// The edge of a box to tick, which a copy of a copy still shows whole.
+/// The width of the edge of a box to tick, which a copy of a copy still shows completely.
 const TICK_RULE: Pt = Pt(0.7);
-/// From a line's baseline to the rule of a blank.
+/// The distance from a line's baseline to the rule of a blank.
 pub(crate) const BELOW_BASELINE: Mm = Mm(0.9);
-/// The height of a blank, in ems.
+/// The height of a blank, in ems of the text size.
 pub(crate) const BLANK_HEIGHT: f64 = 1.35;
 
-/// What stands on a line beside words.
+/// An object on a line beside words: a box to tick, a blank or a gap.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum InlineObject {
     /// A box to tick.
     Tick(FieldBox),
-    /// A blank to write in, on a rule where one belongs under it.
+    /// A blank to write in; with a rule below it if `ruled`.
     Blank { field: Option<FieldBox>, ruled: bool },
-    /// Nothing.
+    /// An empty space.
     Gap,
 }
 
+/// An inline item of a form: words, or an object such as a blank.
 pub(crate) type FormInline = InlineItem<InlineObject>;
 
-/// What is being laid out, for what is said where it does not hold.
+/// The label and the source place of the text that is being laid out, for diagnostics.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LayoutSubject {
     pub(crate) label: String,
     pub(crate) span: Span,
 }
 
-/// A paragraph in the office's own words: its element, and the heights of its lines.
+/// A paragraph that differs between offices: its structure element and the heights of its lines in millimetres.
 #[derive(Clone, Debug)]
 pub(crate) struct OfficeParagraph {
     pub(crate) element: ElementId,
     pub(crate) lines: Vec<Mm>,
 }
 
-/// What is laid out of the office's own.
+/// The parts of a layout that differ between offices.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OfficeLayout {
-    /// What the head says of it: its elements of the structure, and its height.
+    /// The indices of the structure elements of office and serial number in the head.
     pub(crate) elements: Range<usize>,
     pub(crate) height: Mm,
-    /// What is told in its words.
+    /// The consent notices that differ between offices.
     pub(crate) notice: Vec<OfficeParagraph>,
 }
 
-/// A word too wide for its line is tried in type smaller by this, again and again.
+/// The step by which the type size is reduced for a word that is too wide for its line.
 const SIZE_STEP: Pt = Pt(0.5);
 
-/// The form being laid out.
+/// The state of laying out one form: style, fonts, structure tree, diagnostics.
 pub(crate) struct LayoutContext<'a> {
     pub(crate) form: &'a IssuedForm,
     pub(crate) fonts: &'a Fonts,
@@ -80,21 +81,21 @@ pub(crate) struct LayoutContext<'a> {
 
 impl<'a> LayoutContext<'a> {
     pub(crate) fn new(form: &'a IssuedForm, fonts: &'a Fonts, style: PaperStyle) -> LayoutContext<'a> {
-        let (structure, faults, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
-        let about = LayoutSubject { label: form.title.zh.clone(), span: form.title.span };
+        let (structure, diagnostics, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let subject = LayoutSubject { label: form.title.zh.clone(), span: form.title.span };
         LayoutContext {
             form,
             fonts,
             style,
             structure,
-            diagnostics: faults,
+            diagnostics,
             office_layout: OfficeLayout::default(),
-            subject: about,
+            subject,
             missing,
         }
     }
 
-    /// A new element at the end of its parent, or of the document.
+    /// Adds a structure element as the last child of its parent, or of the document.
     pub(crate) fn add_element(&mut self, role: StructureType, parent: Option<ElementId>) -> ElementId {
         self.structure.push(StructureElement { role, parent });
         ElementId(self.structure.len() as u32 - 1)
@@ -112,7 +113,7 @@ impl<'a> LayoutContext<'a> {
         TypeStyle { face: self.style.small_face, size: self.style.small }
     }
 
-    /// Numbers of items, and labels of what is in small type.
+    /// The type of item numbers, and of labels in small type.
     pub(crate) fn small_label_type(&self) -> TypeStyle {
         TypeStyle { face: self.style.label_face, size: self.style.small }
     }
@@ -122,12 +123,12 @@ impl<'a> LayoutContext<'a> {
         vec![text_inline(&text.zh, style, Some(text.span))]
     }
 
-    /// A passage as inlines, in which no blank is a field's.
+    /// A passage as inlines, without the blanks of fields.
     pub(crate) fn prose_inlines(&self, passage: &IssuedProse, style: TypeStyle) -> Vec<FormInline> {
         passage.runs.iter().filter_map(|run| self.run_inline(run, style, passage.span)).collect()
     }
 
-    /// A run of a passage that is not a field's blank.
+    /// A run of a passage as an inline; `None` for the blank of a field.
     pub(crate) fn run_inline(&self, run: &ProseRun, style: TypeStyle, span: Span) -> Option<FormInline> {
         match run {
             ProseRun::Words(text) => Some(text_inline(text, style, Some(span))),
@@ -143,75 +144,75 @@ impl<'a> LayoutContext<'a> {
         }
     }
 
-    /// What is laid out from here on is this text's.
+    /// Sets the text that the following diagnostics are about.
     pub(crate) fn set_subject(&mut self, text: &LocalizedText) {
         self.subject = LayoutSubject { label: text.zh.clone(), span: text.span };
     }
 
-    /// Sets inlines to a measure, and notes the characters nobody can print and what does not hold.
+    /// Typesets inlines to a measure, and reports missing glyphs, overfull lines and broken words.
     pub(crate) fn typeset(
         &mut self,
         inlines: &[FormInline],
         measure: Mm,
         align: TextAlign,
     ) -> TypesetParagraph<InlineObject> {
-        let set = self.typeset_silently(inlines, measure, align);
-        for (character, face, span) in &set.missing {
+        let paragraph = self.typeset_silently(inlines, measure, align);
+        for (character, face, span) in &paragraph.missing {
             self.report_missing_glyph(*character, *face, *span);
         }
-        if set.overfull {
+        if paragraph.overfull {
             self.report_overflow();
-        } else if let Some(word) = &set.broken_word {
-            let broken = message!(WORD_BROKEN, label = &self.subject.label, word);
-            self.report(self.subject_diagnostic(broken));
+        } else if let Some(word) = &paragraph.broken_word {
+            let diagnostic = message!(WORD_BROKEN, label = &self.subject.label, word);
+            self.report(self.subject_diagnostic(diagnostic));
         }
-        set
+        paragraph
     }
 
-    /// As [`LayoutContext::typeset`], and nothing is noted. A word wider than the measure makes everything on its
-    /// lines smaller, down to small type; only what is too wide even so is broken.
+    /// As [`LayoutContext::typeset`], without reports. If a word is wider than the measure, the type size is reduced, down to
+    /// small type; a word that is still too wide is broken.
     pub(crate) fn typeset_silently(
         &self,
         inlines: &[FormInline],
         measure: Mm,
         align: TextAlign,
     ) -> TypesetParagraph<InlineObject> {
-        let set = |inlines: &[FormInline]| paragraph::typeset(inlines, measure, align, self.fonts);
-        let whole = set(inlines);
-        if whole.broken_word.is_none() {
-            return whole;
+        let typeset = |inlines: &[FormInline]| paragraph::typeset(inlines, measure, align, self.fonts);
+        let paragraph = typeset(inlines);
+        if paragraph.broken_word.is_none() {
+            return paragraph;
         }
         let small = self.style.small;
-        let most = inlines.iter().map(|piece| largest_size(piece).0 - small.0).fold(0.0, f64::max);
-        let steps = (most / SIZE_STEP.0).ceil() as usize;
+        let max_reduction = inlines.iter().map(|inline| largest_size(inline).0 - small.0).fold(0.0, f64::max);
+        let steps = (max_reduction / SIZE_STEP.0).ceil() as usize;
         let smaller = (1..=steps).map(|step| {
-            let by = SIZE_STEP.0 * step as f64;
-            let size = |size: Pt| if size.0 > small.0 { Pt((size.0 - by).max(small.0)) } else { size };
-            set(&inlines.iter().map(|piece| resized(piece, &size)).collect::<Vec<_>>())
+            let reduction = SIZE_STEP.0 * step as f64;
+            let size = |size: Pt| if size.0 > small.0 { Pt((size.0 - reduction).max(small.0)) } else { size };
+            typeset(&inlines.iter().map(|inline| resized(inline, &size)).collect::<Vec<_>>())
         });
-        smaller.into_iter().find(TypesetParagraph::fits).unwrap_or(whole)
+        smaller.into_iter().find(TypesetParagraph::fits).unwrap_or(paragraph)
     }
 
-    /// Something does not fit where it stands.
+    /// Reports that the current subject does not fit its cell.
     pub(crate) fn report_overflow(&mut self) {
         let narrow = message!(CELL_TOO_NARROW, label = &self.subject.label);
         self.report(self.subject_diagnostic(narrow));
     }
 
-    /// The words of what is being laid out, as messages name it.
+    /// The label of the current subject, as messages name it.
     pub(crate) fn called(&self) -> &str {
         &self.subject.label
     }
 
-    /// A fault of what is being laid out.
+    /// A diagnostic of the current subject.
     pub(crate) fn subject_diagnostic(&self, message: FilledMessage) -> Diagnostic {
         Diagnostic::new(message, self.subject.span)
     }
 
-    /// Notes a fault once.
-    pub(crate) fn report(&mut self, fault: Diagnostic) {
-        if !self.diagnostics.contains(&fault) {
-            self.diagnostics.push(fault);
+    /// Reports a diagnostic, once.
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
         }
     }
 
@@ -220,11 +221,11 @@ impl<'a> LayoutContext<'a> {
             return;
         }
         let span = span.unwrap_or(self.form.span);
-        let fault = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             message!(GLYPH_MISSING, family = self.fonts.face(face).family, character, code = code_point(character)),
             Location::Span(span),
         );
-        self.diagnostics.push(fault);
+        self.diagnostics.push(diagnostic);
     }
 
     /// A paragraph as a block; fields on its lines become Form elements below `element`.
@@ -235,9 +236,9 @@ impl<'a> LayoutContext<'a> {
         align: TextAlign,
         element: ElementId,
     ) -> LayoutBlock {
-        let set = self.typeset(inlines, measure, align);
+        let paragraph = self.typeset(inlines, measure, align);
         let mut block = LayoutBlock::default();
-        for line in &set.lines {
+        for line in &paragraph.lines {
             block.append_line(&self.line_block(line, element));
         }
         block
@@ -308,13 +309,13 @@ impl<'a> LayoutContext<'a> {
         }
     }
 
-    /// A field's place, with its own element below `parent`.
+    /// Places a field, with a new structure element below `parent`.
     pub(crate) fn place_field(&mut self, block: &mut LayoutBlock, field: FieldBox, parent: ElementId) {
         let element = self.add_element(StructureType::Form, Some(parent));
         block.add_mark(element, PaperMark::Field(field));
     }
 
-    /// A line of words that stand still: one line, no fields.
+    /// A text without fields as a block.
     pub(crate) fn text_line_block(
         &mut self,
         text: &str,
@@ -332,11 +333,11 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// The width of inlines on one line.
-    pub(crate) fn natural_width(&self, pieces: &[FormInline]) -> Mm {
-        paragraph::natural_width(pieces, self.fonts)
+    pub(crate) fn natural_width(&self, inlines: &[FormInline]) -> Mm {
+        paragraph::natural_width(inlines, self.fonts)
     }
 
-    /// A dashed circle for a seal, which is decoration.
+    /// Adds a dashed circle for a seal, as an artifact.
     pub(crate) fn add_seal(&self, block: &mut LayoutBlock, center: Point, radius: Mm) {
         block.add_artifact(PaperMark::Circle { center, radius, width: Pt(0.5), dash: DashPattern::Dashed(Mm(1.0)) });
     }
@@ -347,9 +348,9 @@ pub(crate) fn text_inline(text: &str, style: TypeStyle, span: Option<Span>) -> F
     FormInline::Words { text: text.to_owned(), style, span }
 }
 
-/// The largest type of an inline.
-fn largest_size(piece: &FormInline) -> Pt {
-    match piece {
+/// The largest type size of an inline.
+fn largest_size(inline: &FormInline) -> Pt {
+    match inline {
         FormInline::Words { style, .. } => style.size,
         FormInline::Object { .. } | FormInline::Space { .. } => Pt(0.0),
         FormInline::Whole(parts) => parts.iter().map(largest_size).fold(Pt(0.0), |a, b| if b.0 > a.0 { b } else { a }),
@@ -357,17 +358,17 @@ fn largest_size(piece: &FormInline) -> Pt {
 }
 
 /// An inline with other type sizes.
-fn resized(piece: &FormInline, size: &impl Fn(Pt) -> Pt) -> FormInline {
-    match piece {
+fn resized(inline: &FormInline, size: &impl Fn(Pt) -> Pt) -> FormInline {
+    match inline {
         FormInline::Words { text, style, span } => {
             FormInline::Words { text: text.clone(), style: TypeStyle { size: size(style.size), ..*style }, span: *span }
         }
         FormInline::Whole(parts) => FormInline::Whole(parts.iter().map(|part| resized(part, size)).collect()),
-        FormInline::Object { .. } | FormInline::Space { .. } => piece.clone(),
+        FormInline::Object { .. } | FormInline::Space { .. } => inline.clone(),
     }
 }
 
-/// Where the baseline is in a line of this height: the em box stands in the middle.
+/// The distance of the baseline from the top of a line of this height: the em box is in the middle.
 pub(crate) fn baseline(height: Mm, size: Pt) -> Mm {
     (height - size.mm()) / 2.0 + size.mm() * ASCENT
 }

@@ -1,4 +1,4 @@
-//! What sheets are of, for document metadata and the manifest.
+//! Document metadata of forms, booklets and publicity.
 
 use super::document::DocumentMetadata;
 use crate::model::fixed_text;
@@ -7,14 +7,14 @@ use crate::model::issued_publicity::IssuedPublicity;
 use crate::model::name::Name;
 use crate::model::release::state::programme_issue_code;
 
-/// What a form's sheets are of.
+/// The metadata of a form's document.
 pub(crate) fn form_metadata(form: &IssuedForm) -> DocumentMetadata {
     let city = form.office.city.as_ref();
-    let place = city.map(|city| fixed_text::bracketed(&city.name)).unwrap_or_default();
+    let city_suffix = city.map(|city| fixed_text::bracketed(&city.name)).unwrap_or_default();
     DocumentMetadata {
         form: form.id.clone(),
         number: form.number.clone(),
-        title: format!("{} {}{place}", form.number, form.title.zh),
+        title: format!("{} {}{city_suffix}", form.number, form.title.zh),
         subject: subject(&form.standing, &form.purpose.words("")),
         version: form.version.clone(),
         issue: form.issue_code.clone(),
@@ -25,19 +25,19 @@ pub(crate) fn form_metadata(form: &IssuedForm) -> DocumentMetadata {
     }
 }
 
-/// What sheets are for, behind what they are while nobody has issued them.
-fn subject(standing: &Option<String>, words: &str) -> String {
-    standing.iter().map(|standing| fixed_text::sentence(standing)).chain([words.to_owned()]).collect()
+/// The subject of a document: its standing, such as 样表, then its purpose.
+fn subject(standing: &Option<String>, purpose: &str) -> String {
+    standing.iter().map(|standing| fixed_text::sentence(standing)).chain([purpose.to_owned()]).collect()
 }
 
-/// What the paper of a page that publicises is of.
+/// The metadata of publicity.
 pub(crate) fn publicity_metadata(publicity: &IssuedPublicity) -> DocumentMetadata {
     let city = publicity.city.as_ref();
-    let place = city.map(|(_, name)| fixed_text::bracketed(name)).unwrap_or_default();
+    let city_suffix = city.map(|(_, name)| fixed_text::bracketed(name)).unwrap_or_default();
     DocumentMetadata {
         form: Name::new(publicity.kind.name()).unwrap_or_else(Name::booklet),
         number: String::new(),
-        title: format!("{}{place}", publicity.title.value),
+        title: format!("{}{city_suffix}", publicity.title.value),
         subject: publicity.summary.clone().unwrap_or_else(|| publicity.programme.clone()),
         version: String::new(),
         issue: String::new(),
@@ -48,14 +48,14 @@ pub(crate) fn publicity_metadata(publicity: &IssuedPublicity) -> DocumentMetadat
     }
 }
 
-/// What a booklet is of.
+/// The metadata of a booklet.
 pub(crate) fn booklet_metadata(programme: &IssuedProgramme) -> DocumentMetadata {
     let city = programme.office.city.as_ref();
-    let place = city.map(|city| fixed_text::bracketed(&city.name)).unwrap_or_default();
+    let city_suffix = city.map(|city| fixed_text::bracketed(&city.name)).unwrap_or_default();
     DocumentMetadata {
         form: Name::booklet(),
         number: String::new(),
-        title: format!("{}{}{place}", programme.title, fixed_text::BOOKLET),
+        title: format!("{}{}{city_suffix}", programme.title, fixed_text::BOOKLET),
         subject: subject(&programme.standing, &programme.description),
         version: String::new(),
         issue: programme_issue_code(&programme.forms),

@@ -1,15 +1,17 @@
-//! Where things sit on a sheet.
+//! Layout: the positions of all marks on the pages of a form, a booklet or publicity.
 //!
-//! - In: an issued form, all forms of an office, or a page for publicity; a layout; the fonts.
-//! - Out: pages with every mark in its place, in millimetres from the top left corner, with their structure tree;
-//!   diagnostics for what does not fit.
+//! - In: an issued form, all forms of an office, or publicity; a layout; the fonts.
+//! - Out: pages with every mark in its position, in millimetres from the top left corner, with their structure tree;
+//!   diagnostics for content that does not fit.
 //! - May not know: PDF, SVG, HTML, the disk. `fonts` alone names fontdb and skrifa.
 //!
-//! 1. [`form`] walks through a form's sections and makes slabs of them: grid rows ([`grid`]), tables
-//!    ([`table`]), running text ([`prose`]), signatures ([`signatures`]); the head stands above ([`head`]).
-//! 2. What one fills in is drawn by its control ([`control`]); words are set by [`paragraph`].
-//! 3. [`flow`] breaks the slabs into pages and draws the frames; the running lines come last, when the
-//!    number of pages is known ([`running_lines`]).
+//! 1. [`form`] turns a form's sections into flow items: grid rows ([`grid`]), tables ([`table`]), running text ([`prose`]),
+//!    consents ([`consent`]), signatures ([`signatures`]), below the head ([`head`]).
+//! 2. Answer cells are drawn by control ([`control`]); text is typeset by [`paragraph`].
+//! 3. [`flow`] breaks the flow items into pages and draws the frames; the running lines come last, when the number of pages is
+//!    known ([`running_lines`]).
+//! 4. [`shared_layout`] replaces the content of one office by that of another; [`filling`] fills in answers; [`stack`]
+//!    combines documents.
 //!
 //! The result ([`document::PaperDocument`]) is all that outputs see. Nothing is laid out twice.
 
@@ -52,16 +54,16 @@ use document::PaperDocument;
 use fonts::Fonts;
 use shared_layout::{LayoutSource, SharedLayout};
 
-/// The booklet of an office, or the generic one. The diagnostics are those of [`form_document`].
+/// Lays out the booklet of an office, or the generic one. The diagnostics are those of [`form_document`].
 pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> WithDiagnostics<PaperDocument> {
     let WithDiagnostics { value, diagnostics } = booklet::booklet(programme, fonts);
     WithDiagnostics { value: value.document, diagnostics }
 }
 
-/// A form, a booklet or a page that publicises laid out for an office, to be had for others, too. The diagnostics are those of
-/// [`form_document`]; what is no form has one layout.
-pub fn shared_layout(matter: LayoutSource, layout: PrintLayout, fonts: &Fonts) -> WithDiagnostics<SharedLayout> {
-    match matter {
+/// Lays out a form, a booklet or publicity for an office, as a layout that other offices can share. The diagnostics are those of
+/// [`form_document`]; `layout` applies to forms alone.
+pub fn shared_layout(source: LayoutSource, layout: PrintLayout, fonts: &Fonts) -> WithDiagnostics<SharedLayout> {
+    match source {
         LayoutSource::Form(form) => form::shared_form_layout(form, layout, fonts),
         LayoutSource::Booklet(programme) => booklet::booklet(programme, fonts),
         LayoutSource::Publicity(publicity) => {

@@ -1,4 +1,4 @@
-//! QR codes (GB/T 18284): what one says and where it stands; its modules are reckoned when it is first drawn.
+//! QR codes (GB/T 18284): text and position of a symbol, whose modules are computed when it is first drawn.
 
 use std::sync::Arc;
 
@@ -7,42 +7,44 @@ use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use crate::model::once_value::OnceValue;
 use crate::units::{Mm, Rect};
 
-/// 33 modules a side hold 62 bytes at 15 % repair: every form, city and page of a programme.
+/// The version of codes of one line: 33 modules a side, 62 bytes at error correction level M (15 %), enough for every form,
+/// city and page of a programme.
 const VERSION: u8 = 4;
-/// 45 modules a side hold 122 bytes at 15 % repair, 154 at 7 %: the address of a form's page as well.
+/// The version of codes of two lines: 45 modules a side, 122 bytes at level M (15 %), 154 at level L (7 %), enough for the
+/// address of a form's page as well.
 const VERSION_OF_TWO_LINES: u8 = 7;
-/// The mask that is likest a chessboard: looking for the best of all eight takes ten times as long, and readers of copies
-/// of copies tell no difference.
+/// The mask pattern, which is the most similar to a chessboard. The search for the best of all eight takes ten times as long, and
+/// for scanners of a copy of a copy it makes no difference.
 const MASK: u8 = 0;
-/// What the largest code holds in bytes, at the least repair (GB/T 18284, table 7).
+/// The capacity of the largest code in bytes, at the lowest error correction level (GB/T 18284, table 7).
 const MAX_BYTES: usize = 2953;
 
-/// A square of dark and light modules; the quiet zone around it is not part of it.
+/// A QR code symbol: its text and its square on the page, without the quiet zone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QrSymbol {
-    /// What it says.
+    /// The encoded text.
     pub text: String,
     pub rect: Rect,
-    /// One for all copies of this code.
+    /// The modules, shared by all copies of this symbol.
     modules: Arc<OnceValue<QrModules>>,
 }
 
-/// The modules of a code.
+/// The modules of a symbol, dark or light.
 #[derive(Clone, Debug, Default)]
 pub struct QrModules {
-    /// Modules a side.
+    /// The number of modules of a side.
     pub side: usize,
-    /// Is a module dark? Row by row from the top left.
+    /// Whether each module is dark, row by row from the top left.
     pub dark: Vec<bool>,
 }
 
 impl QrSymbol {
-    /// A code that says this; `None` for more than a code can hold.
+    /// A symbol of this text; `None` if the text is longer than 2953 bytes.
     pub fn new(text: &str, rect: Rect) -> Option<QrSymbol> {
         (text.len() <= MAX_BYTES).then(|| QrSymbol { text: text.to_owned(), rect, modules: Arc::default() })
     }
 
-    /// The same code moved by a distance.
+    /// The same symbol moved by a distance.
     pub(crate) fn shifted(&self, dx: Mm, dy: Mm) -> QrSymbol {
         QrSymbol { rect: self.rect.shifted(dx, dy), ..self.clone() }
     }
@@ -52,7 +54,7 @@ impl QrSymbol {
     }
 }
 
-/// Dark modules that fill a rectangle; in modules from the code's top left.
+/// A rectangle of dark modules, in modules from the symbol's top left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ModuleRect {
     pub(crate) x: usize,
@@ -62,28 +64,28 @@ pub(crate) struct ModuleRect {
 }
 
 impl QrModules {
-    /// All dark modules: neighbours of a row together, and with them those below that are as wide.
+    /// All dark modules as rectangles: neighbours of a row together, and joined with equal runs of the rows below.
     pub(crate) fn rectangles(&self) -> Vec<ModuleRect> {
         let mut all: Vec<ModuleRect> = Vec::with_capacity(self.dark.len() / 4);
-        // Which of them reach down to the row before.
+        // The indices of the rectangles that end in the row above.
         let mut above: Vec<usize> = Vec::new();
         for (y, row) in self.dark.chunks(self.side.max(1)).enumerate() {
-            let mut here = Vec::new();
+            let mut in_row = Vec::new();
             let mut x = 0;
-            for neighbours in row.chunk_by(|a, b| a == b) {
-                let width = neighbours.len();
-                if neighbours[0] {
-                    let is_as_wide = |at: &usize| all[*at].x == x && all[*at].width == width;
-                    let at = above.iter().copied().find(is_as_wide).unwrap_or(all.len());
+            for run in row.chunk_by(|a, b| a == b) {
+                let width = run.len();
+                if run[0] {
+                    let is_same_run = |at: &usize| all[*at].x == x && all[*at].width == width;
+                    let at = above.iter().copied().find(is_same_run).unwrap_or(all.len());
                     match all.get_mut(at) {
-                        Some(dark) => dark.height += 1,
+                        Some(rectangle) => rectangle.height += 1,
                         None => all.push(ModuleRect { x, y, width, height: 1 }),
                     }
-                    here.push(at);
+                    in_row.push(at);
                 }
                 x += width;
             }
-            above = here;
+            above = in_row;
         }
         all
     }
@@ -92,9 +94,10 @@ impl QrModules {
 fn encode(text: &str) -> Option<QrModules> {
     let segments = QrSegment::make_segments(text);
     let version = if text.contains('\n') { VERSION_OF_TWO_LINES } else { VERSION };
-    let (usual, mask) = (Version::new(version), Some(Mask::new(MASK)));
-    let encoded = |repair, most| QrCode::encode_segments_advanced(&segments, repair, usual, most, mask, false).ok();
-    let code = encoded(QrCodeEcc::Medium, usual).or_else(|| encoded(QrCodeEcc::Low, Version::MAX))?;
+    let (version, mask) = (Version::new(version), Some(Mask::new(MASK)));
+    let encode_at =
+        |level, max_version| QrCode::encode_segments_advanced(&segments, level, version, max_version, mask, false).ok();
+    let code = encode_at(QrCodeEcc::Medium, version).or_else(|| encode_at(QrCodeEcc::Low, Version::MAX))?;
     let side = code.size();
     let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| code.get_module(x, y)).collect();
     Some(QrModules { side: side as usize, dark })

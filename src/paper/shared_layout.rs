@@ -1,8 +1,9 @@
-//! Sheets laid out once for every office whose forms say the same, and what each office has on them alone.
+//! Shared layouts: a document that is laid out once for all offices with equal forms, and the content that differs by office.
 //!
-//! An office's own are its line and number in the head, what consents tell in its words, the running lines with its city, and
-//! the codes; on a booklet's cover what is known of it. As long as these take the same room and have the same structure, everything else is where it
-//! was: pages share their bodies ([`PaperPage::shared_marks`]), sheets their structure.
+//! The content of an office is the office and serial number in the head, consent notices in its words, the running lines with its
+//! city, and the QR codes; on a booklet's cover, its number, city and office. If this content takes the same room and has the
+//! same structure, everything else keeps its position: pages share their marks ([`PaperPage::shared_marks`]), documents their
+//! structure.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -26,7 +27,7 @@ use crate::model::issued::{IssuedForm, IssuedProgramme};
 use crate::model::issued_publicity::IssuedPublicity;
 use crate::units::{Mm, Point};
 
-/// What is laid out: a form, all forms of a programme bound together, or a page that publicises.
+/// The source of a layout: a form, all forms of a programme bound together, or publicity.
 #[derive(Clone, Copy, Debug)]
 pub enum LayoutSource<'a> {
     Form(&'a IssuedForm),
@@ -34,94 +35,94 @@ pub enum LayoutSource<'a> {
     Publicity(&'a IssuedPublicity),
 }
 
-/// Laid-out sheets of one office, and where on them others have something else.
+/// The document of one office, and the parts of it that other offices replace with their own content.
 #[derive(Clone, Debug)]
 pub struct SharedLayout {
-    /// As the office has them that they were laid out for.
+    /// The document of the office that it was laid out for.
     pub document: PaperDocument,
     parts: Vec<SharedLayoutPart>,
 }
 
-/// Pages of a plate with one way of saying what is an office's own.
+/// A part of a shared layout: the pages of one form or of a booklet's cover and contents.
 #[derive(Clone, Debug)]
 struct SharedLayoutPart {
     office_content: Arc<dyn OfficeContent>,
     style: PaperStyle,
-    /// The first of its pages, and how many there are.
+    /// The 0-based index of its first page; `pages` is their number.
     first_page: usize,
     pages: usize,
-    /// How many elements of the whole stand before its own.
+    /// The number of structure elements of the whole document before those of the part.
     elements_before: u32,
-    /// Its elements that are an office's own, counted from its first.
+    /// The elements of the part that differ by office, counted from its first element.
     elements: Range<usize>,
-    /// Which document of several it is, from 0.
+    /// The 0-based number of the document among several.
     number: usize,
 }
 
-/// What offices have of their own on the pages of a document.
+/// The content on the pages of a document that differs by office.
 pub(crate) trait OfficeContent: fmt::Debug + Send + Sync {
-    /// The form it is about.
-    fn form<'a>(&self, matter: LayoutSource<'a>) -> Option<&'a IssuedForm>;
+    /// The form of this source that the content belongs to.
+    fn form<'a>(&self, source: LayoutSource<'a>) -> Option<&'a IssuedForm>;
 
-    /// The marks of these of its pages, of so many in the whole; `None` where they take another room than on the plate.
+    /// Draws the marks of an office on the selected pages; `None` if they take other room than in the shared layout.
     fn draw(
         &self,
-        draft: &mut LayoutContext,
-        matter: LayoutSource,
+        context: &mut LayoutContext,
+        source: LayoutSource,
         pages: PageSelection,
     ) -> Option<Vec<Vec<PlacedMark>>>;
 }
 
-/// Pages of a document.
+/// A selection of pages of a document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageSelection<'a> {
-    /// Their numbers in it, from 0.
+    /// The 0-based indices of the selected pages.
     pub(crate) drawn: &'a [usize],
-    /// How many the document has.
+    /// The number of pages of the document.
     pub(crate) document_pages: usize,
-    /// How many pages there are with those of all documents.
+    /// The number of pages of all combined documents.
     pub(crate) total_pages: usize,
 }
 
-/// Of a form: what is in the head of its first page, what is told in the office's words, and the running lines.
+/// The office content of a form: the head of its first page, consent notices and running lines.
 #[derive(Debug)]
 pub(crate) struct FormOfficeContent {
-    /// Which of a programme's forms it is.
+    /// The 0-based number of the form in its programme.
     pub(crate) number: usize,
-    /// Where it stands, page and place: what is in the head, then what is told, line by line.
-    pub(crate) places: Vec<(usize, Point)>,
-    /// How high it is in the head.
+    /// The page and the position of the content: first of the head, then of the notices, line by line.
+    pub(crate) positions: Vec<(usize, Point)>,
+    /// The height of office and serial number in the head.
     pub(crate) height: Mm,
     pub(crate) notice: Vec<OfficeParagraph>,
-    /// How high the running lines are.
-    pub(crate) lines: [Mm; 3],
+    /// The heights of the running lines.
+    pub(crate) line_heights: [Mm; 3],
 }
 
 impl OfficeContent for FormOfficeContent {
-    fn form<'a>(&self, matter: LayoutSource<'a>) -> Option<&'a IssuedForm> {
-        matter.form(self.number)
+    fn form<'a>(&self, source: LayoutSource<'a>) -> Option<&'a IssuedForm> {
+        source.form(self.number)
     }
 
-    fn draw(&self, draft: &mut LayoutContext, _: LayoutSource, pages: PageSelection) -> Option<Vec<Vec<PlacedMark>>> {
-        let meta = draft.office_and_serial();
-        let imprint = draft.office_running_lines();
-        if meta.height != self.height || imprint.heights() != self.lines {
+    fn draw(&self, context: &mut LayoutContext, _: LayoutSource, pages: PageSelection) -> Option<Vec<Vec<PlacedMark>>> {
+        let head_block = context.office_and_serial();
+        let running_lines = context.office_running_lines();
+        if head_block.height != self.height || running_lines.heights() != self.line_heights {
             return None;
         }
-        let blocks: Vec<LayoutBlock> = [vec![meta], draft.office_notice_lines(&self.notice)?].concat();
-        let own = pages.drawn.iter().map(|page| {
+        let blocks: Vec<LayoutBlock> = [vec![head_block], context.office_notice_lines(&self.notice)?].concat();
+        let marks = pages.drawn.iter().map(|page| {
             let mut block = LayoutBlock::default();
-            for (own, (_, place)) in blocks.iter().zip(&self.places).filter(|(_, (at, _))| at == page) {
-                block.place(own, place.x, place.y);
+            for (content, (_, position)) in blocks.iter().zip(&self.positions).filter(|(_, (at, _))| at == page) {
+                block.place(content, position.x, position.y);
             }
-            block.marks.extend(draft.office_lines_of_page(&imprint, page + 1, pages.document_pages).marks);
+            block.marks.extend(context.office_lines_of_page(&running_lines, page + 1, pages.document_pages).marks);
             block.marks
         });
-        Some(own.collect())
+        Some(marks.collect())
     }
 }
 
-/// What an office has of its own on the pages of a part, page by page, and the structure of it.
+/// The marks of an office on the pages of a part, page by page, with their structure elements.
 struct OfficeMarks {
     pages: Vec<Vec<PlacedMark>>,
     elements: Vec<StructureElement>,
@@ -129,7 +130,7 @@ struct OfficeMarks {
 }
 
 impl<'a> LayoutSource<'a> {
-    /// The form of this number in it.
+    /// The form with this 0-based number; `None` if the source has no such form.
     pub(crate) fn form(self, number: usize) -> Option<&'a IssuedForm> {
         match self {
             LayoutSource::Form(form) => Some(form).filter(|_| number == 0),
@@ -138,8 +139,8 @@ impl<'a> LayoutSource<'a> {
         }
     }
 
-    /// What tells it from what says something else, but for what is an office's own: a digest for each form. What publicises is
-    /// all an office's own.
+    /// The digests that tell sources apart, without the content of offices: one for each form. Publicity is all content of an
+    /// office.
     pub fn content_digests(self) -> Vec<&'a [u8; 32]> {
         match self {
             LayoutSource::Form(form) => vec![form.body.digest()],
@@ -158,18 +159,18 @@ impl<'a> LayoutSource<'a> {
 }
 
 impl SharedLayout {
-    /// One document: its elements that are an office's own, and how that is drawn.
+    /// The shared layout of one document; `elements` are the indices of the structure elements of the office content.
     pub(crate) fn new(
-        sheets: PaperDocument,
+        document: PaperDocument,
         style: PaperStyle,
         elements: Range<usize>,
-        own: Arc<dyn OfficeContent>,
+        office_content: Arc<dyn OfficeContent>,
     ) -> SharedLayout {
-        let pages = sheets.pages.len();
+        let pages = document.pages.len();
         SharedLayout {
-            document: sheets,
+            document,
             parts: vec![SharedLayoutPart {
-                office_content: own,
+                office_content,
                 style,
                 first_page: 0,
                 pages,
@@ -180,124 +181,127 @@ impl SharedLayout {
         }
     }
 
-    /// One document that no office shares with another.
-    pub(crate) fn unshared(sheets: PaperDocument) -> SharedLayout {
-        SharedLayout { document: sheets, parts: Vec::new() }
+    /// The layout of a document that no other office shares.
+    pub(crate) fn unshared(document: PaperDocument) -> SharedLayout {
+        SharedLayout { document, parts: Vec::new() }
     }
 
-    /// Documents bound into one.
-    pub(crate) fn bind(documents: Vec<SharedLayout>, identity: DocumentMetadata) -> SharedLayout {
-        let (sheets, parts): (Vec<PaperDocument>, Vec<Vec<SharedLayoutPart>>) =
-            documents.into_iter().map(|plate| (plate.document, plate.parts)).unzip();
-        let (sheets, places) = combine_with_positions(sheets, identity);
-        let parts = parts.into_iter().zip(places).enumerate().flat_map(|(number, (parts, place))| {
-            let moved =
-                move |part| SharedLayoutPart { first_page: place.page, elements_before: place.element, number, ..part };
-            parts.into_iter().map(moved)
+    /// Binds documents into one.
+    pub(crate) fn bind(documents: Vec<SharedLayout>, metadata: DocumentMetadata) -> SharedLayout {
+        let (document, parts): (Vec<PaperDocument>, Vec<Vec<SharedLayoutPart>>) =
+            documents.into_iter().map(|layout| (layout.document, layout.parts)).unzip();
+        let (document, positions) = combine_with_positions(document, metadata);
+        let parts = parts.into_iter().zip(positions).enumerate().flat_map(|(number, (parts, position))| {
+            let part_in_whole = move |part| SharedLayoutPart {
+                first_page: position.page,
+                elements_before: position.element,
+                number,
+                ..part
+            };
+            parts.into_iter().map(part_in_whole)
         });
-        SharedLayout { parts: parts.collect(), document: sheets }
+        SharedLayout { parts: parts.collect(), document }
     }
 
-    /// The sheets of another office, whose forms say the same; `None` where its own takes another room or has another
-    /// structure, so that it must be laid out by itself. The diagnostics are of what is its own.
-    pub fn document_for(&self, matter: LayoutSource, fonts: &Fonts) -> Option<WithDiagnostics<PaperDocument>> {
+    /// The document of another office with equal forms; `None` if its content takes other room or has another structure, so that
+    /// the document must be laid out separately. The diagnostics are those of the office content.
+    pub fn document_for(&self, source: LayoutSource, fonts: &Fonts) -> Option<WithDiagnostics<PaperDocument>> {
         let mut diagnostics = Vec::new();
-        let whole = self.document.pages.len();
-        let mut pages: Vec<PaperPage> = Vec::with_capacity(whole);
-        let blank = |sheet: &PaperPage| PaperPage {
-            size: sheet.size,
-            shared_marks: sheet.shared_marks.clone(),
+        let total_pages = self.document.pages.len();
+        let mut pages: Vec<PaperPage> = Vec::with_capacity(total_pages);
+        let without_office_marks = |page: &PaperPage| PaperPage {
+            size: page.size,
+            shared_marks: page.shared_marks.clone(),
             office_marks: Vec::new(),
         };
         for part in &self.parts {
-            // Between documents there may be the blank back of a page.
-            pages.extend(self.document.pages.get(pages.len()..part.first_page)?.iter().map(blank));
-            let every: Vec<usize> = (0..part.pages).collect();
-            let drawn = part.draw_office_marks(matter, &every, whole, fonts)?;
-            if !part.has_structure(&drawn.elements, &self.document.structure) {
+            // Between documents there may be a blank page.
+            pages.extend(self.document.pages.get(pages.len()..part.first_page)?.iter().map(without_office_marks));
+            let page_indices: Vec<usize> = (0..part.pages).collect();
+            let office_marks = part.draw_office_marks(source, &page_indices, total_pages, fonts)?;
+            if !part.has_structure(&office_marks.elements, &self.document.structure) {
                 return None;
             }
-            for (own, sheet) in drawn.pages.into_iter().zip(self.document.pages.get(part.first_page..)?) {
-                let own: Vec<PlacedMark> = own.into_iter().map(|placed| part.global_mark(placed)).collect();
-                if !own.iter().map(mark_signature).eq(sheet.office_marks.iter().map(mark_signature)) {
+            for (marks, page) in office_marks.pages.into_iter().zip(self.document.pages.get(part.first_page..)?) {
+                let marks: Vec<PlacedMark> = marks.into_iter().map(|placed| part.global_mark(placed)).collect();
+                if !marks.iter().map(mark_signature).eq(page.office_marks.iter().map(mark_signature)) {
                     return None;
                 }
-                pages.push(PaperPage { office_marks: own, ..blank(sheet) });
+                pages.push(PaperPage { office_marks: marks, ..without_office_marks(page) });
             }
-            diagnostics.extend(drawn.diagnostics);
+            diagnostics.extend(office_marks.diagnostics);
         }
-        let identity = matter.metadata();
-        Some(WithDiagnostics {
-            value: PaperDocument { metadata: identity, pages, ..self.document.clone() },
-            diagnostics,
-        })
+        let metadata = source.metadata();
+        Some(WithDiagnostics { value: PaperDocument { metadata, pages, ..self.document.clone() }, diagnostics })
     }
 
-    /// What is said of an office's own, as [`SharedLayout::document_for`] would; `None` where it takes another room.
-    pub(crate) fn diagnostics_for(&self, matter: LayoutSource, fonts: &Fonts) -> Option<Vec<Diagnostic>> {
-        let whole = self.document.pages.len();
-        let of_part = |part: &SharedLayoutPart| {
-            // What is on the pages between is on the last, whose number is the longest.
-            let ends: Vec<usize> = BTreeSet::from([0, part.pages.saturating_sub(1)]).into_iter().collect();
-            part.draw_office_marks(matter, &ends, whole, fonts).map(|drawn| drawn.diagnostics)
+    /// The diagnostics of an office's content, as those of [`SharedLayout::document_for`]; `None` if the content takes other room.
+    pub(crate) fn diagnostics_for(&self, source: LayoutSource, fonts: &Fonts) -> Option<Vec<Diagnostic>> {
+        let total_pages = self.document.pages.len();
+        let part_diagnostics = |part: &SharedLayoutPart| {
+            // The pages between have the same content as the last one, whose page number is the longest.
+            let first_and_last: Vec<usize> = BTreeSet::from([0, part.pages.saturating_sub(1)]).into_iter().collect();
+            part.draw_office_marks(source, &first_and_last, total_pages, fonts)
+                .map(|office_marks| office_marks.diagnostics)
         };
-        let faults: Option<Vec<_>> = self.parts.iter().map(of_part).collect();
-        Some(faults?.concat())
+        let diagnostics: Option<Vec<_>> = self.parts.iter().map(part_diagnostics).collect();
+        Some(diagnostics?.concat())
     }
 }
 
-/// What of a mark the structure tree is made from, and how much is typed into a number, which has places on several pages:
-/// they are one field.
+/// The properties of a mark that the structure tree depends on, and the field settings of the serial number, whose widgets on
+/// several pages are one field.
 fn mark_signature(placed: &PlacedMark) -> (Option<ElementId>, Discriminant<PaperMark>, Option<(u32, bool)>) {
-    let typed = match &placed.mark {
+    let settings = match &placed.mark {
         PaperMark::Field(field) if field.name == AnswerName::serial() => TextFieldSettings::of(field),
         _ => None,
     };
-    (placed.element, discriminant(&placed.mark), typed.map(|typing| (typing.max_length, typing.multiline)))
+    (placed.element, discriminant(&placed.mark), settings.map(|settings| (settings.max_length, settings.multiline)))
 }
 
 impl SharedLayoutPart {
-    /// What an office has of its own on some pages; the numbers of elements and pages are the part's. `None` where it takes
-    /// another room.
+    /// Draws an office's content on some pages, with element and page numbers of the part; `None` if the content takes other room.
     fn draw_office_marks(
         &self,
-        matter: LayoutSource,
+        source: LayoutSource,
         pages: &[usize],
-        whole: usize,
+        total_pages: usize,
         fonts: &Fonts,
     ) -> Option<OfficeMarks> {
-        let mut draft = LayoutContext::new(self.office_content.form(matter)?, fonts, self.style);
-        draft.structure = vec![StructureElement { role: StructureType::Paragraph, parent: None }; self.elements.start];
+        let mut context = LayoutContext::new(self.office_content.form(source)?, fonts, self.style);
+        context.structure =
+            vec![StructureElement { role: StructureType::Paragraph, parent: None }; self.elements.start];
         let pages = self.office_content.draw(
-            &mut draft,
-            matter,
-            PageSelection { drawn: pages, document_pages: self.pages, total_pages: whole },
+            &mut context,
+            source,
+            PageSelection { drawn: pages, document_pages: self.pages, total_pages },
         )?;
-        let elements = draft.structure.split_off(self.elements.start);
-        Some(OfficeMarks { pages, elements, diagnostics: draft.diagnostics })
+        let elements = context.structure.split_off(self.elements.start);
+        Some(OfficeMarks { pages, elements, diagnostics: context.diagnostics })
     }
 
-    /// Are these the elements that the whole has for the part's own?
-    fn has_structure(&self, elements: &[StructureElement], whole: &[StructureElement]) -> bool {
+    /// Returns whether the whole document has the same structure elements for the part's office content.
+    fn has_structure(&self, elements: &[StructureElement], document_elements: &[StructureElement]) -> bool {
         let first = self.elements_before as usize + self.elements.start;
-        let moved = |element: &StructureElement| StructureElement {
+        let global_element = |element: &StructureElement| StructureElement {
             role: element.role.clone(),
             parent: element.parent.map(|id| self.global_id(id)),
         };
-        let whole = whole.get(first..first + self.elements.len()).unwrap_or_default();
-        // At the top of a part is the part itself, where there is one.
-        let is_same = |(own, whole): (&StructureElement, &StructureElement)| {
-            let own = moved(own);
-            own.role == whole.role && (own.parent.is_none() || own.parent == whole.parent)
+        let document_elements = document_elements.get(first..first + self.elements.len()).unwrap_or_default();
+        // The parent of a part's top elements is the Part element, if there is one.
+        let is_same = |(part_element, document_elements): (&StructureElement, &StructureElement)| {
+            let part_element = global_element(part_element);
+            part_element.role == document_elements.role
+                && (part_element.parent.is_none() || part_element.parent == document_elements.parent)
         };
-        elements.len() == whole.len() && elements.iter().zip(whole).all(is_same)
+        elements.len() == document_elements.len() && elements.iter().zip(document_elements).all(is_same)
     }
 
     fn global_id(&self, id: ElementId) -> ElementId {
         ElementId(id.0 + self.elements_before)
     }
 
-    /// A mark as it is in the whole.
+    /// A mark of the part with its element and field name in the whole document.
     fn global_mark(&self, placed: PlacedMark) -> PlacedMark {
         let mark = match placed.mark {
             PaperMark::Field(field) => PaperMark::Field(field.renamed_for_document(self.number)),

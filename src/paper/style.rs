@@ -1,88 +1,88 @@
-//! The measures of a sheet and of a cover: the paper, margins, type sizes, row heights.
+//! Styles of forms and of booklet covers: paper size, margins, type sizes, row heights.
 
 use super::document::{A4, Colour, Face};
 use super::paragraph::TypeStyle;
 use crate::model::field::GRID_COLUMNS;
 use crate::units::{Mm, Pt, Rect, Size};
 
-/// How sheets look. Every layout function takes it, so that another variant is another value.
+/// The style of a form's layout: lengths in millimetres, type sizes in points. Another layout is another value of this type.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PaperStyle {
-    /// The paper.
+    /// The paper size.
     pub(crate) page: Size,
-    /// Inside which everything but the running lines stands; the left margin leaves room to bind. Its
-    /// height is what the running foot leaves of the page.
+    /// The rectangle of all content except the running lines; the left margin leaves room for binding. Its height is what the
+    /// running foot leaves of the page.
     pub body: Rect,
-    /// One field below the other, as the type is too large for the grid of 24 columns.
+    /// Whether fields are in a single column, as the type is too large for the grid of 24 columns.
     pub one_column: bool,
-    /// Running text and what is read.
+    /// The face of body text.
     pub(crate) text_face: Face,
-    /// Labels.
+    /// The face of labels.
     pub(crate) label_face: Face,
-    /// Small type.
+    /// The face of small type.
     pub(crate) small_face: Face,
-    /// The form's title.
+    /// The face of the form's title.
     pub(crate) title_face: Face,
-    /// The form's title.
+    /// The size of the form's title.
     pub(crate) title: Pt,
-    /// Headings of sections.
+    /// The size of section headings.
     pub(crate) heading: Pt,
-    /// Labels, options and running text.
+    /// The size of labels, options and body text.
     pub(crate) text: Pt,
-    /// The articles of an agreement.
+    /// The size of the articles of an agreement.
     pub(crate) prose: Pt,
-    /// How much further apart an agreement's lines stand.
+    /// The factor by which the leading of an agreement is larger.
     pub(crate) prose_leading: f64,
-    /// Hints, notes and the running foot.
+    /// The size of hints, notes and running lines.
     pub(crate) small: Pt,
-    /// Line to line, in multiples of the type size.
+    /// The distance from line to line, in multiples of the type size.
     pub(crate) leading: f64,
-    /// The least height of a row one writes in by hand.
+    /// The least height of a row to write in by hand.
     pub entry_row_height: Mm,
-    /// The least height of a row that is only read, and of a table's head.
+    /// The least height of a table head and of a row without handwriting.
     pub(crate) head_row_height: Mm,
-    /// Line to line in a cell for several lines of handwriting.
+    /// The distance from line to line in a cell for several lines of handwriting.
     pub(crate) handwriting_leading: Mm,
-    /// Between a cell's rule and what it holds.
+    /// The distance between a cell's rule and its content.
     pub(crate) padding: Mm,
     /// The side of a box to tick.
     pub(crate) tick_size: Mm,
-    /// Rules inside the frame.
+    /// The width of rules inside the frame.
     pub(crate) hairline_width: Pt,
-    /// The frame.
+    /// The width of the frame's rule.
     pub(crate) frame_width: Pt,
-    /// The ground of label cells: light enough to stay legible when a copy is copied.
+    /// The background of label cells, light enough that the text stays legible on a copy of a copy.
     pub(crate) label_background: Colour,
 }
 
-/// Nothing is printed nearer to the lower edge: office printers cannot.
+/// The least distance of any mark from the lower edge, as office printers cannot print there.
 const MIN_LOWER_MARGIN: Mm = Mm(5.2);
 const LEFT_MARGIN: Mm = Mm(25.0);
 const RIGHT_MARGIN: Mm = Mm(17.0);
 
-/// How a booklet's cover looks. Heights are from the page's upper edge, indents from the body's left.
+/// The style of a booklet's cover. Vertical positions are from the page's top edge, indents from the left of the body.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct CoverStyle {
     pub(crate) programme: TypeStyle,
     pub(crate) programme_top: Mm,
     pub(crate) title: TypeStyle,
     pub(crate) title_top: Mm,
-    /// The list of forms.
+    /// The type of the list of forms.
     pub(crate) forms: TypeStyle,
     pub(crate) forms_top: Mm,
     pub(crate) forms_indent: Mm,
     pub(crate) forms_width: Mm,
-    /// Between one form and the next.
+    /// The distance between two forms of the list.
     pub(crate) forms_gap: Mm,
-    /// The frame that says whose booklet it is.
+    /// The top of the frame for number, name, city and office.
     pub(crate) frame_top: Mm,
-    /// On both sides.
+    /// The indent of the frame on both sides.
     pub(crate) frame_indent: Mm,
     pub(crate) row: Mm,
     pub(crate) label_width: Mm,
-    /// Beside what stands in a row.
+    /// The padding beside the content of a row.
     pub(crate) padding: Mm,
-    /// The day of the contents.
+    /// The top of the line with the day of the contents.
     pub(crate) day_top: Mm,
 }
 
@@ -105,13 +105,13 @@ pub(crate) const COVER: CoverStyle = CoverStyle {
     day_top: Mm(264.0),
 };
 
-/// All of a page below `top` but for the margins at its sides and the edge at its foot.
+/// The rectangle of a page below `top`, inside the side margins and the lower margin.
 fn body_rect(page: Size, top: Mm) -> Rect {
     Rect::new(LEFT_MARGIN, top, page.width - LEFT_MARGIN - RIGHT_MARGIN, page.height - top - MIN_LOWER_MARGIN)
 }
 
 impl PaperStyle {
-    /// The sheet offices print: A4, 25 mm to bind, rows of 9.5 mm.
+    /// The style of regular print: A4, a binding margin of 25 mm, rows of 9.5 mm.
     pub fn regular() -> PaperStyle {
         PaperStyle {
             page: A4,
@@ -139,8 +139,8 @@ impl PaperStyle {
         }
     }
 
-    /// The same sheet with a little less room in and between rows, where that saves a last page with
-    /// next to nothing on it.
+    /// The regular style with slightly lower rows and less space between lines, used if it saves a last page with very little
+    /// content.
     pub(crate) fn tight() -> PaperStyle {
         let regular = PaperStyle::regular();
         PaperStyle {
@@ -154,7 +154,7 @@ impl PaperStyle {
         }
     }
 
-    /// The sheet for readers with low vision: nothing under 18 pt, without serifs, in one column.
+    /// The style of large print, for readers with low vision: no type below 18 pt, without serifs, in a single column.
     pub fn large() -> PaperStyle {
         PaperStyle {
             page: A4,
@@ -182,23 +182,23 @@ impl PaperStyle {
         }
     }
 
-    /// The same style where running lines take this much of the page's foot.
+    /// The same style above a running foot of this height.
     pub(crate) fn above_foot(self, foot: Mm) -> PaperStyle {
         let body = Rect { height: body_rect(self.page, self.body.y).height - foot, ..self.body };
         PaperStyle { body, ..self }
     }
 
-    /// How much larger than regular what is drawn beside words is: boxes to tick, combs, blanks.
+    /// The factor by which objects beside words are larger than in regular print: boxes to tick, combs, blanks.
     pub fn scale(&self) -> f64 {
         self.text.0 / 10.5
     }
 
-    /// The width of so many columns of the grid.
+    /// The width of a number of grid columns.
     pub(crate) fn columns_width(&self, columns: u32) -> Mm {
         self.body.width * (f64::from(columns) / f64::from(GRID_COLUMNS))
     }
 
-    /// Line to line at a type size.
+    /// The distance from line to line at a type size.
     pub(crate) fn line_height(&self, size: Pt) -> Mm {
         size.mm() * self.leading
     }

@@ -1,4 +1,4 @@
-//! Tables proper: a choice in each row, and rows to repeat. Their heads come again on every page.
+//! Layout of tables: matrices, with a choice in each row, and repeat tables; their heads are repeated on every page.
 
 use std::rc::Rc;
 
@@ -17,14 +17,14 @@ use crate::model::issued::{IssuedItem, IssuedKind};
 use crate::model::prose::LocalizedText;
 use crate::units::{Mm, Rect};
 
-/// What a table's cell holds and where it reaches to.
+/// A cell of a table row: its width, background and content.
 struct TableCellLayout {
     width: Mm,
-    ground: bool,
+    has_background: bool,
     content: CellLayout,
 }
 
-/// A head's cell: its label and, below it, what is said of it.
+/// A cell of a table head: its label, and its remarks below.
 struct HeadCellLabel<'f> {
     subject: &'f LocalizedText,
     label: Vec<FormInline>,
@@ -32,19 +32,19 @@ struct HeadCellLabel<'f> {
     width: Mm,
 }
 
-/// A row of a repeat.
+/// A row of a repeat table, named or blank.
 pub(crate) struct RepeatTableRow<'f> {
     pub(crate) row: RepeatRow,
-    /// Its label, where it has one.
+    /// The definition of a named row; `None` for a blank row.
     pub(crate) definition: Option<&'f MatrixRow>,
     pub(crate) is_first: bool,
 }
 
-/// What a repeat is made of.
+/// The columns and rows of a repeat table.
 pub(crate) struct RepeatTable<'f> {
     pub(crate) columns: &'f [IssuedItem],
     pub(crate) named: &'f [MatrixRow],
-    /// How many rows without a name, and the number of the first of them.
+    /// The number of blank rows; `first_number` is the number of the first of them.
     pub(crate) blank_rows: u32,
     pub(crate) first_number: u32,
     /// The least height of a row.
@@ -52,7 +52,7 @@ pub(crate) struct RepeatTable<'f> {
 }
 
 impl LayoutContext<'_> {
-    /// A matrix: a row label, a box under each option, room for a note.
+    /// The flow items of a matrix: in each row a label, a box under each option, and room for a note.
     pub(crate) fn matrix_rows<'f>(
         &mut self,
         field: &'f IssuedItem,
@@ -69,12 +69,8 @@ impl LayoutContext<'_> {
             return self.matrix_in_single_column(field, list, rows, note, parent);
         }
         let table = self.add_element(StructureType::Table { summary: field.label.zh.clone() }, Some(parent));
-        let head = |about, label: Vec<FormInline>, width: Mm| HeadCellLabel {
-            subject: about,
-            label,
-            remark: Vec::new(),
-            width,
-        };
+        let head =
+            |subject, label: Vec<FormInline>, width: Mm| HeadCellLabel { subject, label, remark: Vec::new(), width };
         let remark = self.remark_inlines(field);
         let mut heads =
             vec![HeadCellLabel { remark, ..head(&field.label, self.numbered_label_inlines(field), label_width) }];
@@ -83,18 +79,19 @@ impl LayoutContext<'_> {
         heads.extend(list.choices.iter().map(option));
         heads.extend(note.map(|note| head(&note.label, self.text_inlines(&note.label, self.label_type()), note_width)));
         let head = Rc::new(self.head_row(&heads, table));
-        let mut slabs = vec![FlowItem::framed((*head).clone()).keep_with_next()];
+        let mut items = vec![FlowItem::framed((*head).clone()).keep_with_next()];
         for (index, row) in rows.iter().enumerate() {
-            let asked = self.matrix_row_label(field, row, index == 0);
-            let block = self.matrix_row(&asked, list, row, note, [label_width, option_width, note_width], table);
-            slabs.push(FlowItem { repeated_head: Some(head.clone()), ..FlowItem::framed(block) });
+            let accessible_label = self.matrix_row_label(field, row, index == 0);
+            let block =
+                self.matrix_row(&accessible_label, list, row, note, [label_width, option_width, note_width], table);
+            items.push(FlowItem { repeated_head: Some(head.clone()), ..FlowItem::framed(block) });
         }
-        slabs
+        items
     }
 
     fn matrix_row(
         &mut self,
-        asked: &AccessibleLabel,
+        accessible_label: &AccessibleLabel,
         list: &ChoiceList,
         row: &MatrixRow,
         note: Option<&MatrixNoteColumn>,
@@ -102,31 +99,38 @@ impl LayoutContext<'_> {
         table: ElementId,
     ) -> LayoutBlock {
         self.set_subject(&row.label);
-        let tr = self.add_element(StructureType::Row, Some(table));
-        let th = self.add_element(StructureType::HeaderCell { scope: HeaderScope::Row, columns: 1, rows: 1 }, Some(tr));
-        let pieces = self.text_inlines(&row.label, self.body_type());
-        let block = self.paragraph_block(&pieces, label_width - self.style.padding * 2.0, TextAlign::Left, th);
+        let row_element = self.add_element(StructureType::Row, Some(table));
+        let header_element = self
+            .add_element(StructureType::HeaderCell { scope: HeaderScope::Row, columns: 1, rows: 1 }, Some(row_element));
+        let inlines = self.text_inlines(&row.label, self.body_type());
+        let block =
+            self.paragraph_block(&inlines, label_width - self.style.padding * 2.0, TextAlign::Left, header_element);
         let mut cells = vec![TableCellLayout {
             width: label_width,
-            ground: true,
+            has_background: true,
             content: CellLayout { block, ..CellLayout::default() },
         }];
         for choice in &list.choices {
-            let td = self.add_element(StructureType::Cell { columns: 1, rows: 1 }, Some(tr));
-            let tick = self.matrix_tick(asked, choice);
-            let pieces =
+            let cell_element = self.add_element(StructureType::Cell { columns: 1, rows: 1 }, Some(row_element));
+            let tick = self.matrix_tick(accessible_label, choice);
+            let inlines =
                 [FormInline::Object { width: self.style.tick_size, glued: false, object: InlineObject::Tick(tick) }];
-            let block = self.paragraph_block(&pieces, option_width - self.style.padding * 2.0, TextAlign::Center, td);
+            let block = self.paragraph_block(
+                &inlines,
+                option_width - self.style.padding * 2.0,
+                TextAlign::Center,
+                cell_element,
+            );
             let content = CellLayout { block, ..CellLayout::default() };
-            cells.push(TableCellLayout { width: option_width, ground: false, content });
+            cells.push(TableCellLayout { width: option_width, has_background: false, content });
         }
         if let Some(note) = note {
-            let td = self.add_element(StructureType::Cell { columns: 1, rows: 1 }, Some(tr));
-            let entry = FieldBoxKind::Text { multiline: false, length: None, centered: false };
-            let field = self.matrix_note_field(asked, note, entry);
-            let room = Some(EntryArea {
+            let cell_element = self.add_element(StructureType::Cell { columns: 1, rows: 1 }, Some(row_element));
+            let kind = FieldBoxKind::Text { multiline: false, length: None, centered: false };
+            let field = self.matrix_note_field(accessible_label, note, kind);
+            let entry_area = Some(EntryArea {
                 field,
-                element: td,
+                element: cell_element,
                 unit: None,
                 left: Mm::ZERO,
                 right: Mm::ZERO,
@@ -134,41 +138,41 @@ impl LayoutContext<'_> {
             });
             cells.push(TableCellLayout {
                 width: note_width,
-                ground: false,
-                content: CellLayout { entry_area: room, ..CellLayout::default() },
+                has_background: false,
+                content: CellLayout { entry_area, ..CellLayout::default() },
             });
         }
         self.table_row(cells, self.style.head_row_height)
     }
 
-    /// What is asked in a row of a matrix; what is said of it as a whole, in the first.
+    /// The accessible label of a matrix row; in the first row with the remarks on the whole matrix.
     pub(crate) fn matrix_row_label(&self, field: &IssuedItem, row: &MatrixRow, is_first: bool) -> AccessibleLabel {
         let name = AnswerName::field(&field.name.value).row(&row.name.value);
-        let asked = AccessibleLabel::of_item(field, name).with_part(&row.label.zh);
-        if is_first { asked.with_remarks(self.section_remarks(field)) } else { asked.continued() }
+        let accessible_label = AccessibleLabel::of_item(field, name).with_part(&row.label.zh);
+        if is_first { accessible_label.with_remarks(self.section_remarks(field)) } else { accessible_label.continued() }
     }
 
-    /// The box of one option in one row.
-    pub(crate) fn matrix_tick(&self, asked: &AccessibleLabel, choice: &Choice) -> FieldBox {
-        asked.field_box(&choice.label.zh, FieldBoxKind::Radio { value: choice.name.value.clone() }, self)
+    /// The field of one option in one row.
+    pub(crate) fn matrix_tick(&self, accessible_label: &AccessibleLabel, choice: &Choice) -> FieldBox {
+        accessible_label.field_box(&choice.label.zh, FieldBoxKind::Radio { value: choice.name.value.clone() }, self)
     }
 
-    /// The room beside one row.
+    /// The field of the note of one row.
     pub(crate) fn matrix_note_field(
         &self,
-        asked: &AccessibleLabel,
+        accessible_label: &AccessibleLabel,
         note: &MatrixNoteColumn,
-        entry: FieldBoxKind,
+        kind: FieldBoxKind,
     ) -> FieldBox {
-        asked.with_name(asked.name.note()).optional().field_box(&note.label.zh, entry, self)
+        accessible_label.with_name(accessible_label.name.note()).optional().field_box(&note.label.zh, kind, self)
     }
 
-    /// Rows to write in under a head, the named ones first.
+    /// The flow items of a repeat table: its head, then the named rows, then the blank rows.
     pub(crate) fn repeat_rows(&mut self, field: &IssuedItem, table: &RepeatTable, parent: ElementId) -> Vec<FlowItem> {
         let blank = table.first_number..table.first_number + table.blank_rows;
         let rows = repeat_rows(&field.name.value, table.named, blank).enumerate();
         let rows: Vec<RepeatTableRow> =
-            rows.map(|(index, (row, named))| RepeatTableRow { row, definition: named, is_first: index == 0 }).collect();
+            rows.map(|(index, (row, definition))| RepeatTableRow { row, definition, is_first: index == 0 }).collect();
         if self.needs_single_column(field, table.columns, table.named) {
             return self.repeat_in_single_column(field, table, &rows, parent);
         }
@@ -190,57 +194,66 @@ impl LayoutContext<'_> {
             heads.push(HeadCellLabel { subject: &column.label, label, remark, width });
         }
         let head = Rc::new(self.head_row(&heads, element));
-        let mut slabs = vec![FlowItem::framed((*head).clone()).keep_with_next()];
+        let mut items = vec![FlowItem::framed((*head).clone()).keep_with_next()];
         for row in rows {
-            let tr = self.add_element(StructureType::Row, Some(element));
+            let row_element = self.add_element(StructureType::Row, Some(element));
             let mut cells = Vec::new();
             if label_width > Mm::ZERO {
-                let th = self
-                    .add_element(StructureType::HeaderCell { scope: HeaderScope::Row, columns: 1, rows: 1 }, Some(tr));
-                row.definition.iter().for_each(|named| self.set_subject(&named.label));
-                let pieces =
-                    row.definition.map(|named| self.text_inlines(&named.label, self.body_type())).unwrap_or_default();
-                let block = self.paragraph_block(&pieces, label_width - self.style.padding * 2.0, TextAlign::Left, th);
+                let header_element = self.add_element(
+                    StructureType::HeaderCell { scope: HeaderScope::Row, columns: 1, rows: 1 },
+                    Some(row_element),
+                );
+                row.definition.iter().for_each(|definition| self.set_subject(&definition.label));
+                let inlines = row
+                    .definition
+                    .map(|definition| self.text_inlines(&definition.label, self.body_type()))
+                    .unwrap_or_default();
+                let block = self.paragraph_block(
+                    &inlines,
+                    label_width - self.style.padding * 2.0,
+                    TextAlign::Left,
+                    header_element,
+                );
                 cells.push(TableCellLayout {
                     width: label_width,
-                    ground: true,
+                    has_background: true,
                     content: CellLayout { block, ..CellLayout::default() },
                 });
             }
             for column in table.columns {
                 let width = unit * f64::from(column.width);
-                let content = self.table_cell_layout(field, &row, column, width, tr);
-                cells.push(TableCellLayout { width, ground: false, content });
+                let content = self.table_cell_layout(field, &row, column, width, row_element);
+                cells.push(TableCellLayout { width, has_background: false, content });
             }
             let block = self.table_row(cells, table.min_row_height.unwrap_or(self.style.entry_row_height));
-            slabs.push(FlowItem { repeated_head: Some(head.clone()), ..FlowItem::framed(block) });
+            items.push(FlowItem { repeated_head: Some(head.clone()), ..FlowItem::framed(block) });
         }
-        slabs
+        items
     }
 
-    /// What a column asks in a row; what is said of the table as a whole, in the first cell.
+    /// The accessible label of a cell; in the first cell with the remarks on the whole table.
     pub(crate) fn table_cell_label(
         &self,
         table: &IssuedItem,
         row: &RepeatTableRow,
         column: &IssuedItem,
     ) -> AccessibleLabel {
-        let table_words = numbered_label(table);
-        let words = match row.definition {
-            Some(named) => [&table_words, named.label.zh.as_str()].join(fixed_text::COMMA),
-            None => fixed_text::row(&table_words, &row.row.key.to_string()),
+        let table_label = numbered_label(table);
+        let row_label = match row.definition {
+            Some(named) => [&table_label, named.label.zh.as_str()].join(fixed_text::COMMA),
+            None => fixed_text::row(&table_label, &row.row.key.to_string()),
         };
-        let asked = AccessibleLabel::of_item(column, row.row.column(&column.name.value)).in_row(&words);
-        let IssuedKind::Repeat { columns, .. } = &table.kind else { return asked };
+        let accessible_label = AccessibleLabel::of_item(column, row.row.column(&column.name.value)).in_row(&row_label);
+        let IssuedKind::Repeat { columns, .. } = &table.kind else { return accessible_label };
         let is_first = row.is_first && columns.first().is_some_and(|first| first.name == column.name);
-        if is_first { asked.with_remarks(self.item_remarks(table)) } else { asked }
+        if is_first { accessible_label.with_remarks(self.item_remarks(table)) } else { accessible_label }
     }
 
-    /// The width of the label of named rows, and of a column for each part it has of the rest.
+    /// The width of the labels of named rows, and the width of one unit of the columns' `width`.
     fn column_widths(&self, field: &IssuedItem, columns: &[IssuedItem], named: &[MatrixRow]) -> (Mm, Mm) {
         let label_width = match named {
             [] => Mm::ZERO,
-            // Large type takes a little more than the grid gives.
+            // Large print needs slightly more width than the grid gives.
             _ => self
                 .style
                 .columns_width(field.label_width.clamp(1, GRID_COLUMNS - 2) + u32::from(self.style.one_column)),
@@ -249,78 +262,82 @@ impl LayoutContext<'_> {
         (label_width, (self.style.body.width - label_width) / f64::from(total))
     }
 
-    /// Is the type too large for a repeat's columns?
+    /// Returns whether the type is too large for the columns of a repeat table.
     pub(crate) fn needs_single_column(&self, field: &IssuedItem, columns: &[IssuedItem], named: &[MatrixRow]) -> bool {
         let (_, unit) = self.column_widths(field, columns, named);
         columns.iter().any(|column| self.is_too_narrow(unit * f64::from(column.width)))
     }
 
-    /// A column's cell in a row. What is said of the column stands in the table's head, once.
+    /// The content of a column's cell in a row. The remarks on the column are in the table head alone.
     fn table_cell_layout(
         &mut self,
         table: &IssuedItem,
         row: &RepeatTableRow,
         column: &IssuedItem,
         width: Mm,
-        tr: ElementId,
+        row_element: ElementId,
     ) -> CellLayout {
         self.set_subject(&column.label);
-        let td = self.add_element(StructureType::Cell { columns: 1, rows: 1 }, Some(tr));
-        let asked = self.table_cell_label(table, row, column);
+        let cell_element = self.add_element(StructureType::Cell { columns: 1, rows: 1 }, Some(row_element));
+        let accessible_label = self.table_cell_label(table, row, column);
         match column.kind.control() {
-            Some(control) => self.control_layout(&asked, &control, width - self.style.padding * 2.0, td),
+            Some(control) => {
+                self.control_layout(&accessible_label, &control, width - self.style.padding * 2.0, cell_element)
+            }
             None => CellLayout::default(),
         }
     }
 
-    /// A field's number, mark of obligation and label on one line.
+    /// The inlines of a field's number, mark of obligation and label.
     pub(crate) fn numbered_label_inlines(&self, field: &IssuedItem) -> Vec<FormInline> {
-        let mut pieces = self.number_inlines(field);
+        let mut inlines = self.number_inlines(field);
         if field.obligation.is_some() {
-            pieces.push(text_inline(fixed_text::REQUIRED_MARK, self.label_type(), None));
+            inlines.push(text_inline(fixed_text::REQUIRED_MARK, self.label_type(), None));
         }
-        pieces.extend(self.text_inlines(&field.label, self.label_type()));
-        pieces
+        inlines.extend(self.text_inlines(&field.label, self.label_type()));
+        inlines
     }
 
-    /// A field's number before its label.
+    /// The inline of a field's number; empty if the field has none.
     pub(crate) fn number_inlines(&self, field: &IssuedItem) -> Vec<FormInline> {
         let number = field.number.map(|number| text_inline(&format!("{number} "), self.small_label_type(), None));
         number.into_iter().collect()
     }
 
     fn head_row(&mut self, heads: &[HeadCellLabel], table: ElementId) -> LayoutBlock {
-        let tr = self.add_element(StructureType::Row, Some(table));
+        let row_element = self.add_element(StructureType::Row, Some(table));
         let mut cells = Vec::new();
-        for HeadCellLabel { subject: about, label, remark, width } in heads {
-            self.set_subject(about);
-            let th = self
-                .add_element(StructureType::HeaderCell { scope: HeaderScope::Column, columns: 1, rows: 1 }, Some(tr));
+        for HeadCellLabel { subject, label, remark, width } in heads {
+            self.set_subject(subject);
+            let header_element = self.add_element(
+                StructureType::HeaderCell { scope: HeaderScope::Column, columns: 1, rows: 1 },
+                Some(row_element),
+            );
             let measure = *width - self.style.padding * 2.0;
-            let mut block = self.paragraph_block(label, measure, TextAlign::Center, th);
+            let mut block = self.paragraph_block(label, measure, TextAlign::Center, header_element);
             if !remark.is_empty() {
-                let remark = self.paragraph_block(remark, measure, TextAlign::Center, th);
+                let remark = self.paragraph_block(remark, measure, TextAlign::Center, header_element);
                 block.append_below(&remark);
             }
             cells.push(TableCellLayout {
                 width: *width,
-                ground: true,
+                has_background: true,
                 content: CellLayout { block, ..CellLayout::default() },
             });
         }
         self.table_row(cells, self.style.head_row_height)
     }
 
-    fn table_row(&mut self, cells: Vec<TableCellLayout>, least: Mm) -> LayoutBlock {
-        let inside =
+    fn table_row(&mut self, cells: Vec<TableCellLayout>, min_height: Mm) -> LayoutBlock {
+        let cell_height =
             |cell: &TableCellLayout| cell.content.block.height.max(cell.content.min_height) + self.style.padding * 2.0;
-        let height = cells.iter().map(inside).fold(least, Mm::max);
+        let height = cells.iter().map(cell_height).fold(min_height, Mm::max);
         let mut row = LayoutBlock::space(height);
         let mut x = Mm::ZERO;
         for cell in cells {
             let rect = Rect::new(x, Mm::ZERO, cell.width, height);
             x += cell.width;
-            self.draw_cell(&mut row, rect, cell.ground, cell.content);
+            self.draw_cell(&mut row, rect, cell.has_background, cell.content);
         }
         row
     }

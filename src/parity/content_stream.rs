@@ -1,4 +1,4 @@
-//! The words of pages' contents, by marked content (ISO 32000-1, 14.6).
+//! The text of page contents by marked-content identifier (ISO 32000-1, 14.6).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::str;
@@ -9,41 +9,42 @@ use hayro_syntax::object::{Object, String as Text};
 
 use super::pdf::{ReadPdf, decode_stream, decode_text_string, object_number, referenced_objects};
 
-/// What the codes of a font say (`ToUnicode`), each of two bytes.
+/// A font's mapping from character codes of two bytes to Unicode text (`ToUnicode`, ISO 32000-1, 9.10.3).
 pub(crate) struct ToUnicodeMap(HashMap<[u8; 2], String>);
 
-/// The fonts of a page: the objects that they are, by what the page calls them.
+/// The fonts of a page: object numbers by resource name.
 pub(crate) type ReadPageFonts = BTreeMap<Vec<u8>, u32>;
 
-/// What a content stream draws of words, before fonts tell what they are.
+/// The text operators of a content stream, before its fonts decode the character codes.
 pub(crate) struct ReadContentStream {
     operators: Vec<ReadOperator>,
-    /// The fonts it takes, as its page calls them.
+    /// The resource names of the fonts that the stream selects.
     pub(crate) fonts: BTreeSet<Vec<u8>>,
-    /// Does it begin and end outside of marked content, and take a font before it shows anything? What it says is the same
-    /// then, whatever streams stand around it.
+    /// Whether the stream begins and ends outside of marked content and selects a font before it shows text. Its text is then
+    /// the same, whatever streams precede and follow it.
     pub(crate) is_self_contained: bool,
 }
 
+/// One operator of a content stream that affects text.
 enum ReadOperator {
-    /// Marked content begins.
-    Begin {
-        mcid: Option<i64>,
-        actual: Option<String>,
-    },
+    /// `BDC` or `BMC`: a marked-content sequence begins.
+    Begin { mcid: Option<i64>, actual_text: Option<String> },
+    /// `EMC`: a marked-content sequence ends.
     End,
+    /// `Tf`: a font is selected by its resource name.
     Font(Vec<u8>),
+    /// `Tj` and its like: character codes are shown.
     Show(Vec<u8>),
 }
 
-/// The words of content by marked-content number.
+/// Text by marked-content identifier (MCID).
 pub(crate) type MarkedContentText = BTreeMap<i64, String>;
 
-/// What a page's contents consist of.
+/// The content streams of a page, in order, and its resource dictionary, by object number.
 #[derive(Default)]
 pub(crate) struct ReadPageContents {
     pub(crate) streams: Vec<u32>,
-    /// The object that has the fonts; none where the page has them in itself.
+    /// The object of the resource dictionary; `None` if the page contains it directly.
     pub(crate) resources: Option<u32>,
 }
 
@@ -62,7 +63,7 @@ impl ReadPageContents {
         Some(ReadPageContents { streams, resources: page.get_ref("Resources").and_then(object_number) })
     }
 
-    /// The fonts of the page.
+    /// The fonts in the page's resources; empty if there are none.
     pub(crate) fn fonts(&self, pdf: &ReadPdf, page: u32) -> ReadPageFonts {
         let found = || {
             let resources = match self.resources {
@@ -78,23 +79,23 @@ impl ReadPageContents {
 }
 
 impl ToUnicodeMap {
-    /// What a font's codes say, and the object that tells it.
+    /// The map of a font and the object number of its stream; `None` if the font has none or the map cannot be read.
     pub(crate) fn of(pdf: &ReadPdf, font: u32) -> Option<(u32, ToUnicodeMap)> {
         let map = object_number(pdf.object(font)?.into_dict()?.get_ref("ToUnicode")?)?;
         let plain = decode_stream(&pdf.object(map)?.into_stream()?)?;
-        let mut meanings = HashMap::new();
-        // Of all that a map may tell, ours tell single codes (9.10.3).
+        let mut texts_by_code = HashMap::new();
+        // Of the operators that a map may have (9.10.3), this program writes `bfchar` alone.
         let mut parts = str::from_utf8(&plain).ok()?.split("beginbfchar").skip(1);
         parts.try_for_each(|part| {
             let pairs: Vec<&str> = part.split_once("endbfchar")?.0.split_ascii_whitespace().collect();
             pairs.chunks(2).try_for_each(|pair| {
                 let [code, units] = pair else { return None };
                 let units = [b"\xFE\xFF", &*decode_hexadecimal(units)?].concat();
-                meanings.insert(decode_hexadecimal(code)?.try_into().ok()?, decode_text_string(&units));
+                texts_by_code.insert(decode_hexadecimal(code)?.try_into().ok()?, decode_text_string(&units));
                 Some(())
             })
         })?;
-        Some((map, ToUnicodeMap(meanings)))
+        Some((map, ToUnicodeMap(texts_by_code)))
     }
 
     fn decode(&self, codes: &[u8]) -> String {
@@ -102,21 +103,21 @@ impl ToUnicodeMap {
     }
 }
 
-/// The bytes of a string in hexadecimal digits.
-fn decode_hexadecimal(written: &str) -> Option<Vec<u8>> {
-    let digits = written.strip_prefix('<')?.strip_suffix('>')?;
+/// The bytes of a string in hexadecimal digits between angle brackets.
+fn decode_hexadecimal(string: &str) -> Option<Vec<u8>> {
+    let digits = string.strip_prefix('<')?.strip_suffix('>')?;
     digits.as_bytes().chunks(2).map(|pair| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
-/// Marked content that has begun.
+/// A marked-content sequence that has begun and not yet ended.
 struct OpenMarkedContent {
     mcid: Option<i64>,
-    actual: Option<String>,
-    words: String,
+    actual_text: Option<String>,
+    text: String,
 }
 
 impl ReadContentStream {
-    /// What these streams draw, one after the other.
+    /// Reads these streams, joined in order; `None` if one of them cannot be decoded.
     pub(crate) fn read_streams(pdf: &ReadPdf, streams: &[u32]) -> Option<ReadContentStream> {
         let plain = |id: &u32| decode_stream(&pdf.object(*id)?.into_stream()?);
         let plain: Vec<Vec<u8>> = streams.iter().map(plain).collect::<Option<_>>()?;
@@ -125,85 +126,89 @@ impl ReadContentStream {
 
     /// Reads the operators of a stream.
     fn parse(plain: &[u8]) -> ReadContentStream {
-        let mut steps = Vec::new();
-        let mut operators = UntypedIter::new(plain);
-        while let Some(instruction) = operators.next() {
+        let mut operators = Vec::new();
+        let mut instructions = UntypedIter::new(plain);
+        while let Some(instruction) = instructions.next() {
             let last = || instruction.operands().last();
             match &**instruction.operator {
                 b"BDC" | b"BMC" => {
                     let properties = if let Some(Object::Dict(properties)) = last() { Some(properties) } else { None };
-                    let actual = properties.and_then(|properties| properties.get::<Text>("ActualText"));
-                    steps.push(ReadOperator::Begin {
+                    let actual_text = properties.and_then(|properties| properties.get::<Text>("ActualText"));
+                    operators.push(ReadOperator::Begin {
                         mcid: properties.and_then(|properties| properties.get::<i32>("MCID")).map(i64::from),
-                        actual: actual.map(|words| decode_text_string(&words)),
+                        actual_text: actual_text.map(|words| decode_text_string(&words)),
                     });
                 }
-                b"EMC" => steps.push(ReadOperator::End),
+                b"EMC" => operators.push(ReadOperator::End),
                 b"Tf" => {
                     if let Some(Object::Name(name)) = instruction.operands().next() {
-                        steps.push(ReadOperator::Font(name.to_vec()));
+                        operators.push(ReadOperator::Font(name.to_vec()));
                     }
                 }
                 b"Tj" | b"'" | b"\"" => {
                     if let Some(Object::String(codes)) = last() {
-                        steps.push(ReadOperator::Show(codes.as_bytes().to_vec()));
+                        operators.push(ReadOperator::Show(codes.as_bytes().to_vec()));
                     }
                 }
                 b"TJ" => {
                     if let Some(Object::Array(parts)) = last() {
                         let codes = parts.iter::<Object>().filter_map(Object::into_string);
-                        steps.extend(codes.map(|codes| ReadOperator::Show(codes.as_bytes().to_vec())));
+                        operators.extend(codes.map(|codes| ReadOperator::Show(codes.as_bytes().to_vec())));
                     }
                 }
                 _ => {}
             }
         }
         let mut fonts = BTreeSet::new();
-        let (mut depth, mut stands_alone) = (0_usize, true);
-        for step in &steps {
-            match step {
+        let (mut depth, mut is_self_contained) = (0_usize, true);
+        for operator in &operators {
+            match operator {
                 ReadOperator::Begin { .. } => depth += 1,
                 ReadOperator::End => match depth.checked_sub(1) {
                     Some(less) => depth = less,
-                    None => stands_alone = false,
+                    None => is_self_contained = false,
                 },
                 ReadOperator::Font(name) => {
                     fonts.insert(name.clone());
                 }
-                ReadOperator::Show(_) => stands_alone &= !fonts.is_empty(),
+                ReadOperator::Show(_) => is_self_contained &= !fonts.is_empty(),
             }
         }
-        ReadContentStream { operators: steps, fonts, is_self_contained: stands_alone && depth == 0 }
+        ReadContentStream { operators, fonts, is_self_contained: is_self_contained && depth == 0 }
     }
 
-    /// What it says with the meanings of its page's fonts.
+    /// The stream's text, decoded with the maps of its page's fonts.
     pub(crate) fn marked_text(&self, fonts: &mut dyn FnMut(&[u8]) -> Option<Arc<ToUnicodeMap>>) -> MarkedContentText {
-        let mut said = MarkedContentText::new();
-        let mut open: Vec<OpenMarkedContent> = Vec::new();
+        let mut texts = MarkedContentText::new();
+        let mut open_sequences: Vec<OpenMarkedContent> = Vec::new();
         let mut font = None;
-        for step in &self.operators {
-            match step {
-                ReadOperator::Begin { mcid, actual } => {
-                    open.push(OpenMarkedContent { mcid: *mcid, actual: actual.clone(), words: String::new() });
+        for operator in &self.operators {
+            match operator {
+                ReadOperator::Begin { mcid, actual_text } => {
+                    open_sequences.push(OpenMarkedContent {
+                        mcid: *mcid,
+                        actual_text: actual_text.clone(),
+                        text: String::new(),
+                    });
                 }
-                // What is in no numbered content is decoration, and says nothing.
+                // Content without an identifier is an artifact and is not read.
                 ReadOperator::End => {
-                    let Some(OpenMarkedContent { mcid, actual, words }) = open.pop() else { continue };
-                    let words = actual.unwrap_or(words);
-                    match (mcid, open.last_mut()) {
-                        (Some(mcid), _) => *said.entry(mcid).or_default() += &words,
-                        (None, Some(around)) => around.words += &words,
+                    let Some(OpenMarkedContent { mcid, actual_text, text }) = open_sequences.pop() else { continue };
+                    let text = actual_text.unwrap_or(text);
+                    match (mcid, open_sequences.last_mut()) {
+                        (Some(mcid), _) => *texts.entry(mcid).or_default() += &text,
+                        (None, Some(outer)) => outer.text += &text,
                         (None, None) => {}
                     }
                 }
                 ReadOperator::Font(name) => font = fonts(name),
                 ReadOperator::Show(codes) => {
-                    if let (Some(font), Some(around)) = (&font, open.last_mut()) {
-                        around.words += &font.decode(codes);
+                    if let (Some(font), Some(outer)) = (&font, open_sequences.last_mut()) {
+                        outer.text += &font.decode(codes);
                     }
                 }
             }
         }
-        said
+        texts
     }
 }

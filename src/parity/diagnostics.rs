@@ -1,4 +1,4 @@
-//! Differences as findings, with both places: where it is defined, and which output says otherwise.
+//! Diagnostics of differences, with both places: the definition in the sources and the output that differs.
 
 use std::fmt::Display;
 
@@ -9,7 +9,7 @@ use crate::model::Address;
 use crate::model::issued_publicity::IssuedPublicity;
 use crate::wording::{message, parity as say};
 
-/// The finding of a difference in the output at this address.
+/// The diagnostic of a difference in the output at this address.
 pub fn difference_diagnostic(difference: &ParityDifference, output: &Address) -> Diagnostic {
     let ParityDifference { label: called, excerpt: says, .. } = difference;
     let differs = |part: &str, expected: &dyn Display| message!(say::DIFFERS, output, called, part, expected, says);
@@ -28,12 +28,12 @@ pub fn difference_diagnostic(difference: &ParityDifference, output: &Address) ->
     Diagnostic::new(message, place)
 }
 
-/// The finding of a booklet in which a form is missing, or which cannot be read.
+/// The diagnostic of a booklet that lacks a form or cannot be read.
 pub(crate) fn booklet_diagnostic(booklet: &Address) -> Diagnostic {
     Diagnostic::new(message!(say::UNBOUND, output = booklet), booklet.to_string())
 }
 
-/// The finding of a text that paper lacks, or of paper that cannot be read.
+/// The diagnostic of a text that a publicity PDF lacks, or, without a text, of a PDF that cannot be read.
 pub(crate) fn missing_text_diagnostic(publicity: &IssuedPublicity, output: &Address, text: Option<&str>) -> Diagnostic {
     let called = &publicity.title.value;
     let message = match text {
@@ -43,7 +43,7 @@ pub(crate) fn missing_text_diagnostic(publicity: &IssuedPublicity, output: &Addr
     Diagnostic::new(message, publicity.title.span)
 }
 
-/// The key of a definition that a part is written with.
+/// The YAML key that defines a part of a question.
 fn definition_key(part: QuestionPart) -> &'static str {
     match part {
         QuestionPart::Number => "number",

@@ -1,10 +1,11 @@
-//! A PDF of sheets as a screen reader meets it: the structure tree with the words and the fields in it.
+//! Reading of a tagged PDF in the order of a screen reader: the structure tree with its text and fields.
 //!
-//! A table is read row by row, each cell with the heading of its column, so that it says the same as a list of its rows.
-//! What is decoration says nothing.
+//! A table is read row by row, each cell behind the heading of its column, so that its content is the same as that of a list
+//! of its rows. Artifacts are not read.
 //!
-//! Files that begin the same say the same but for their own words and fields: what they have in common is read once
-//! ([`ReadDocumentBody`]), with a mark for each of their own, and holds for another file where it has the same objects.
+//! Files with the same beginning ([`SharedPrefix`]) have the same content but for their own text and fields: what they share
+//! is read once ([`ReadDocumentBody`]), with a mark at each text of a file's own, and is valid for another file that has the
+//! same objects.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Weak};
@@ -18,18 +19,18 @@ use super::structure_tree::{
 use crate::cache::{Cache, cache_key};
 use crate::file_content::{FileContent, SharedPrefix};
 
-/// The first of the marks that stand for a file's own words (no character has this code or a higher one).
+/// The first code point of the marks that replace a file's own texts; no text has a character from here on.
 const FIRST_OWN_MARK: u32 = 0x10_0000;
 
-/// What a file of sheets says.
+/// The content of a PDF of one form, in reading order.
 #[derive(Debug, Default, PartialEq)]
 pub struct ReadDocument {
     pub content: ReadContent,
-    /// The first field that the tab key meets in another order than it is read in.
+    /// The name of the first field that the tab key reaches in another order than reading order.
     pub(crate) misplaced_field: Option<String>,
 }
 
-/// What was read of files so far, by what they begin with.
+/// The shared bodies of the files read so far, by the beginning of the files.
 pub struct ReadDocumentCache(Cache<ReadDocumentBody>);
 
 impl Default for ReadDocumentCache {
@@ -38,63 +39,63 @@ impl Default for ReadDocumentCache {
     }
 }
 
-/// What files say that begin the same.
+/// What files with the same beginning have in common: pages, fields, fonts and content.
 struct ReadDocumentBody {
     beginning: Weak<SharedPrefix>,
     dependencies: ObjectDependencies,
     pages: Vec<ReadPdfPage>,
-    /// Their fields that do not stand in the beginning.
+    /// The fields outside of the shared beginning, by the object number of their widget.
     fields: BTreeMap<u32, Option<MarkedField>>,
-    /// Where their own words stand: page and marked content.
+    /// The positions of the files' own texts: page index and marked-content identifier.
     own_positions: Vec<(usize, i64)>,
-    /// With a mark from [`FIRST_OWN_MARK`] on for each of their own words.
+    /// The content, with a mark from [`FIRST_OWN_MARK`] on in place of each of the files' own texts.
     content: ReadContent,
     misplaced_field: Option<String>,
     unicode_maps: BTreeMap<u32, (u32, Arc<ToUnicodeMap>)>,
 }
 
-/// A page, whose words are the body's and the file's own.
+/// A page with its content streams, those in the shared beginning and the file's own.
 struct ReadPdfPage {
     id: u32,
     contents: ReadPageContents,
-    /// The streams of its contents in the beginning, and those that are the file's own.
+    /// The content streams in the shared beginning; the others are in `own_streams`.
     shared_streams: Vec<u32>,
     own_streams: Vec<u32>,
-    /// The fonts that the streams in the beginning take.
+    /// The fonts that the shared streams select: object numbers by resource name.
     fonts: BTreeMap<Vec<u8>, Option<u32>>,
-    /// Is all of its content read as one, and the file's own?
+    /// Whether all streams have to be read together, as the file's own.
     is_indivisible: bool,
 }
 
-/// A file's own words.
+/// A file's own texts, by page index and marked-content identifier.
 type OwnText = BTreeMap<(usize, i64), String>;
 
-/// The fonts of a file.
+/// The fonts of one file and their maps, read once each.
 struct ReadFileFonts<'a> {
     pdf: &'a ReadPdf<'a>,
-    known: Option<&'a ReadDocumentBody>,
+    shared_body: Option<&'a ReadDocumentBody>,
     of_resources: BTreeMap<Option<u32>, Arc<ReadPageFonts>>,
     unicode_maps: BTreeMap<u32, Option<(u32, Arc<ToUnicodeMap>)>>,
 }
 
-/// Reads a file; `None` where it is no tagged PDF.
-pub fn read_document(content: &FileContent, files: &ReadDocumentCache) -> Option<ReadDocument> {
+/// Reads a file; `None` if the file is no tagged PDF or is not readable as one.
+pub fn read_document(content: &FileContent, cache: &ReadDocumentCache) -> Option<ReadDocument> {
     let pdf = ReadPdf::read(content)?;
     let beginning = Arc::downgrade(content.prefix());
     let key = cache_key([&(beginning.as_ptr() as usize).to_le_bytes()[..]]);
-    let known = files.0.get(&key).filter(|known| known.beginning.ptr_eq(&beginning));
-    if let Some(sheets) = known.and_then(|known| known.read_file(&pdf)) {
-        return Some(sheets);
+    let body = cache.0.get(&key).filter(|body| body.beginning.ptr_eq(&beginning));
+    if let Some(document) = body.and_then(|body| body.read_file(&pdf)) {
+        return Some(document);
     }
-    let (body, own) = ReadDocumentBody::of(&pdf, beginning)?;
-    let sheets = body.with_own_content(&own, &BTreeMap::new());
+    let (body, own_texts) = ReadDocumentBody::of(&pdf, beginning)?;
+    let document = body.with_own_content(&own_texts, &BTreeMap::new());
     if !content.prefix().bytes().is_empty() {
-        files.0.insert(key, body);
+        cache.0.insert(key, body);
     }
-    Some(sheets)
+    Some(document)
 }
 
-/// How many pages a booklet has, and the titles of its outline.
+/// The number of pages of a booklet and the titles of its outline; `None` if the file cannot be read.
 pub(crate) fn read_booklet(content: &FileContent) -> Option<(usize, Vec<String>)> {
     let pdf = ReadPdf::read(content)?;
     Some((pdf.pages().len(), outline_titles(&pdf)))
@@ -103,56 +104,49 @@ pub(crate) fn read_booklet(content: &FileContent) -> Option<(usize, Vec<String>)
 impl ReadPdfPage {
     fn of(pdf: &ReadPdf, id: u32) -> ReadPdfPage {
         let contents = ReadPageContents::of(pdf, id).unwrap_or_default();
-        let (shared, own) = contents.streams.iter().copied().partition(|stream| pdf.is_shared(*stream));
-        ReadPdfPage {
-            id,
-            contents,
-            shared_streams: shared,
-            own_streams: own,
-            fonts: BTreeMap::new(),
-            is_indivisible: false,
-        }
+        let (shared_streams, own_streams) = contents.streams.iter().copied().partition(|stream| pdf.is_shared(*stream));
+        ReadPdfPage { id, contents, shared_streams, own_streams, fonts: BTreeMap::new(), is_indivisible: false }
     }
 
-    /// What the file's own streams say; `None` where they do not stand alone and are to be read with the others.
+    /// The text of the file's own streams; `None` if they are not self-contained and must be read with the shared ones.
     fn own_text(&self, fonts: &mut ReadFileFonts) -> Option<MarkedContentText> {
-        let of_page = fonts.page_fonts(self);
-        let mut words = MarkedContentText::new();
-        let parts: Vec<&[u32]> = match self.is_indivisible {
+        let page_fonts = fonts.page_fonts(self);
+        let mut texts = MarkedContentText::new();
+        let stream_groups: Vec<&[u32]> = match self.is_indivisible {
             true => vec![&self.contents.streams],
             false => self.own_streams.chunks(1).collect(),
         };
-        for part in parts {
-            let Some(drawn) = ReadContentStream::read_streams(fonts.pdf, part) else { continue };
-            if !self.is_indivisible && !drawn.is_self_contained {
+        for streams in stream_groups {
+            let Some(stream) = ReadContentStream::read_streams(fonts.pdf, streams) else { continue };
+            if !self.is_indivisible && !stream.is_self_contained {
                 return None;
             }
-            for (mcid, said) in drawn.marked_text(&mut |name| fonts.unicode_map(*of_page.get(name)?)) {
-                *words.entry(mcid).or_default() += &said;
+            for (mcid, text) in stream.marked_text(&mut |name| fonts.unicode_map(*page_fonts.get(name)?)) {
+                *texts.entry(mcid).or_default() += &text;
             }
         }
-        words.retain(|_, said| !without_separators(said).is_empty());
-        Some(words)
+        texts.retain(|_, text| !without_separators(text).is_empty());
+        Some(texts)
     }
 
-    /// What the streams in the beginning say; `None` where they are to be read with the others.
+    /// The text of the shared streams; `None` if they must be read with the file's own.
     fn shared_text(&mut self, fonts: &mut ReadFileFonts) -> Option<MarkedContentText> {
         let pdf = fonts.pdf;
-        let of_page = pdf.without_tracking(|| fonts.page_fonts(self));
-        let mut words = MarkedContentText::new();
-        for stream in self.shared_streams.chunks(1) {
-            let drawn = ReadContentStream::read_streams(pdf, stream)?;
-            self.fonts.extend(drawn.fonts.iter().map(|name| (name.clone(), of_page.get(name).copied())));
-            for (mcid, said) in drawn.marked_text(&mut |name| fonts.unicode_map(*of_page.get(name)?)) {
-                *words.entry(mcid).or_default() += &said;
+        let page_fonts = pdf.without_tracking(|| fonts.page_fonts(self));
+        let mut texts = MarkedContentText::new();
+        for stream_id in self.shared_streams.chunks(1) {
+            let stream = ReadContentStream::read_streams(pdf, stream_id)?;
+            self.fonts.extend(stream.fonts.iter().map(|name| (name.clone(), page_fonts.get(name).copied())));
+            for (mcid, text) in stream.marked_text(&mut |name| fonts.unicode_map(*page_fonts.get(name)?)) {
+                *texts.entry(mcid).or_default() += &text;
             }
-            if !drawn.is_self_contained
-                || words.values().flat_map(|said| said.chars()).any(|c| c as u32 >= FIRST_OWN_MARK)
+            if !stream.is_self_contained
+                || texts.values().flat_map(|text| text.chars()).any(|c| c as u32 >= FIRST_OWN_MARK)
             {
                 return None;
             }
         }
-        Some(words)
+        Some(texts)
     }
 }
 
@@ -167,143 +161,158 @@ impl ReadFileFonts<'_> {
 
     fn unicode_map(&mut self, font: u32) -> Option<Arc<ToUnicodeMap>> {
         let pdf = self.pdf;
-        if let Some(known) = self.known
-            && let Some((map, meanings)) = known.unicode_maps.get(&font)
-            && pdf.has_same_object(&known.dependencies, font)
-            && pdf.has_same_object(&known.dependencies, *map)
+        if let Some(shared_body) = self.shared_body
+            && let Some((map, unicode_map)) = shared_body.unicode_maps.get(&font)
+            && pdf.has_same_object(&shared_body.dependencies, font)
+            && pdf.has_same_object(&shared_body.dependencies, *map)
         {
-            return Some(meanings.clone());
+            return Some(unicode_map.clone());
         }
-        let read = || ToUnicodeMap::of(pdf, font).map(|(map, meanings)| (map, Arc::new(meanings)));
+        let read = || ToUnicodeMap::of(pdf, font).map(|(map, unicode_map)| (map, Arc::new(unicode_map)));
         Some(self.unicode_maps.entry(font).or_insert_with(read).as_ref()?.1.clone())
     }
 }
 
 impl ReadDocumentBody {
-    /// Reads what a file says and others may say that begin the same, and its own words.
+    /// Reads a file as a body that files with the same beginning may share, and the file's own texts; `None` if the file is not
+    /// tagged or cannot be read.
     fn of(pdf: &ReadPdf, beginning: Weak<SharedPrefix>) -> Option<(ReadDocumentBody, OwnText)> {
         pdf.take_accessed();
         let ids = pdf.pages();
         let mut pages: Vec<ReadPdfPage> = ids.iter().map(|id| ReadPdfPage::of(pdf, *id)).collect();
-        let ReadStructure { tree, tab_order: tabs, own_fields: fields } = ReadStructure::of(pdf, &ids)?;
+        let ReadStructure { tree, tab_order, own_fields: fields } = ReadStructure::of(pdf, &ids)?;
         let mut fonts =
-            ReadFileFonts { pdf, known: None, of_resources: BTreeMap::new(), unicode_maps: BTreeMap::new() };
+            ReadFileFonts { pdf, shared_body: None, of_resources: BTreeMap::new(), unicode_maps: BTreeMap::new() };
         let mut shared: Vec<MarkedContentText> = Vec::new();
         for page in &mut pages {
-            let words = page.shared_text(&mut fonts);
-            page.is_indivisible = words.is_none();
-            shared.push(words.unwrap_or_default());
+            let own_texts = page.shared_text(&mut fonts);
+            page.is_indivisible = own_texts.is_none();
+            shared.push(own_texts.unwrap_or_default());
         }
-        let grounds = pdf.dependencies(pdf.take_accessed());
-        let mut words = OwnText::new();
+        let dependencies = pdf.dependencies(pdf.take_accessed());
+        let mut own_texts = OwnText::new();
         for (number, (page, shared)) in pages.iter_mut().zip(&mut shared).enumerate() {
-            let own = page.own_text(&mut fonts).filter(|own| !own.keys().any(|mcid| shared.contains_key(mcid)));
-            let own = match own {
-                Some(own) => own,
+            let page_texts =
+                page.own_text(&mut fonts).filter(|page_texts| !page_texts.keys().any(|mcid| shared.contains_key(mcid)));
+            let page_texts = match page_texts {
+                Some(page_texts) => page_texts,
                 None => {
                     page.is_indivisible = true;
                     shared.clear();
                     page.own_text(&mut fonts)?
                 }
             };
-            words.extend(own.into_iter().map(|(mcid, said)| ((number, mcid), said)));
+            own_texts.extend(page_texts.into_iter().map(|(mcid, text)| ((number, mcid), text)));
         }
-        let own: Vec<(usize, i64)> = words.keys().copied().collect();
-        for (mark, (page, mcid)) in (FIRST_OWN_MARK..).zip(&own) {
+        let own_positions: Vec<(usize, i64)> = own_texts.keys().copied().collect();
+        for (mark, (page, mcid)) in (FIRST_OWN_MARK..).zip(&own_positions) {
             shared[*page].insert(*mcid, char::from_u32(mark)?.to_string());
         }
         let mut reader = StructureReader { words: shared, content: ReadContent::default() };
         tree.iter().for_each(|node| reader.read(node));
-        let reading = reader.content;
-        let astray = misplaced_field(&reading, &tabs);
-        let meanings = fonts.unicode_maps.into_iter().filter_map(|(font, found)| Some((font, found?))).collect();
+        let content = reader.content;
+        let misplaced_field = misplaced_field(&content, &tab_order);
+        let unicode_maps = fonts.unicode_maps.into_iter().filter_map(|(font, found)| Some((font, found?))).collect();
         Some((
             ReadDocumentBody {
                 beginning,
-                dependencies: grounds,
+                dependencies,
                 pages,
                 fields,
-                own_positions: own,
-                content: reading,
-                misplaced_field: astray,
-                unicode_maps: meanings,
+                own_positions,
+                content,
+                misplaced_field,
+                unicode_maps,
             },
-            words,
+            own_texts,
         ))
     }
 
-    /// What another file says that begins the same; `None` where it has not the same here.
+    /// The content of another file with the same beginning; `None` if the objects that this body was read from differ there.
     fn read_file(&self, pdf: &ReadPdf) -> Option<ReadDocument> {
         if !self.dependencies.match_file(pdf) {
             return None;
         }
-        let mut fonts =
-            ReadFileFonts { pdf, known: Some(self), of_resources: BTreeMap::new(), unicode_maps: BTreeMap::new() };
+        let mut fonts = ReadFileFonts {
+            pdf,
+            shared_body: Some(self),
+            of_resources: BTreeMap::new(),
+            unicode_maps: BTreeMap::new(),
+        };
         for page in &self.pages {
-            let of_page = fonts.page_fonts(page);
-            if !page.fonts.iter().all(|(name, font)| of_page.get(name) == font.as_ref()) {
+            let page_fonts = fonts.page_fonts(page);
+            if !page.fonts.iter().all(|(name, font)| page_fonts.get(name) == font.as_ref()) {
                 return None;
             }
         }
-        let mut places = BTreeMap::new();
+        let mut replaced_fields = BTreeMap::new();
         for (id, before) in &self.fields {
             match (before, widget_field(pdf, *id)) {
                 (None, None) => {}
-                (Some((mark, before)), Some((now, place))) if *mark == now && before.name == place.name => {
-                    places.insert(Arc::as_ptr(before), place);
+                (Some((mark, before)), Some((now, field))) if *mark == now && before.name == field.name => {
+                    replaced_fields.insert(Arc::as_ptr(before), field);
                 }
                 _ => return None,
             }
         }
-        let own = own_text(&self.pages, &mut fonts)?;
-        own.keys().eq(&self.own_positions).then(|| self.with_own_content(&own, &places))
+        let own_texts = own_text(&self.pages, &mut fonts)?;
+        own_texts.keys().eq(&self.own_positions).then(|| self.with_own_content(&own_texts, &replaced_fields))
     }
 
-    /// What a file says with these words and places of its own, of which those stand for others.
-    fn with_own_content(&self, own: &OwnText, places: &BTreeMap<*const ReadField, Arc<ReadField>>) -> ReadDocument {
-        let said: Vec<&String> = own.values().collect();
-        let mut reading = ReadContent::default();
-        let mut rest = &self.content.words[..];
-        while let Some(at) = rest.iter().position(|c| *c as u32 >= FIRST_OWN_MARK) {
-            reading.words.extend_from_slice(&rest[..at]);
-            said.get((rest[at] as u32 - FIRST_OWN_MARK) as usize).into_iter().for_each(|words| reading.add_text(words));
-            rest = &rest[at + 1..];
+    /// The content with a file's own texts in place of the marks, and with `fields` in place of those that they are keyed by.
+    fn with_own_content(
+        &self,
+        own_texts: &OwnText,
+        fields: &BTreeMap<*const ReadField, Arc<ReadField>>,
+    ) -> ReadDocument {
+        let texts: Vec<&String> = own_texts.values().collect();
+        let mut content = ReadContent::default();
+        let mut remaining = &self.content.words[..];
+        while let Some(at) = remaining.iter().position(|c| *c as u32 >= FIRST_OWN_MARK) {
+            content.words.extend_from_slice(&remaining[..at]);
+            texts
+                .get((remaining[at] as u32 - FIRST_OWN_MARK) as usize)
+                .into_iter()
+                .for_each(|words| content.add_text(words));
+            remaining = &remaining[at + 1..];
         }
-        reading.words.extend_from_slice(rest);
-        let place = |place: &Arc<ReadField>| places.get(&Arc::as_ptr(place)).unwrap_or(place).clone();
-        reading.fields = self.content.fields.iter().map(place).collect();
-        ReadDocument { content: reading, misplaced_field: self.misplaced_field.clone() }
+        content.words.extend_from_slice(remaining);
+        let replaced = |replaced: &Arc<ReadField>| fields.get(&Arc::as_ptr(replaced)).unwrap_or(replaced).clone();
+        content.fields = self.content.fields.iter().map(replaced).collect();
+        ReadDocument { content, misplaced_field: self.misplaced_field.clone() }
     }
 }
 
-/// The words that a file has of its own.
+/// A file's own texts on all pages; `None` if those of one page must be read with the shared ones.
 fn own_text(pages: &[ReadPdfPage], fonts: &mut ReadFileFonts) -> Option<OwnText> {
-    let mut own = OwnText::new();
+    let mut texts = OwnText::new();
     for (number, page) in pages.iter().enumerate() {
-        own.extend(page.own_text(fonts)?.into_iter().map(|(mcid, words)| ((number, mcid), words)));
+        texts.extend(page.own_text(fonts)?.into_iter().map(|(mcid, texts)| ((number, mcid), texts)));
     }
-    Some(own)
+    Some(texts)
 }
 
-/// The first field that the tab key meets in another order than it is read in.
-fn misplaced_field(reading: &ReadContent, tabs: &[String]) -> Option<String> {
-    if tabs.is_empty() {
+/// The name of the first field that the tab key reaches in another order than reading order; `None` if the orders agree.
+fn misplaced_field(content: &ReadContent, tab_order: &[String]) -> Option<String> {
+    if tab_order.is_empty() {
         return None;
     }
-    let mut met = BTreeSet::new();
-    let mut read = reading.fields.iter().filter_map(|place| place.name.as_deref()).filter(|name| met.insert(*name));
-    let mut tabs = tabs.iter();
-    let astray = read.find(|name| tabs.next().is_none_or(|tab| tab != name)).map(str::to_owned);
-    astray.or_else(|| tabs.next().cloned())
+    let mut seen = BTreeSet::new();
+    let mut reading_order =
+        content.fields.iter().filter_map(|field| field.name.as_deref()).filter(|name| seen.insert(*name));
+    let mut tab_order = tab_order.iter();
+    let misplaced = reading_order.find(|name| tab_order.next().is_none_or(|tab| tab != name)).map(str::to_owned);
+    misplaced.or_else(|| tab_order.next().cloned())
 }
 
+/// The state of reading a structure tree into one content.
 struct StructureReader {
-    /// Of each page.
+    /// The text of each page.
     words: Vec<MarkedContentText>,
     content: ReadContent,
 }
 
-/// A cell of a table that was read.
+/// A table cell with its content.
 struct ReadTableCell<'a> {
     cell: &'a ReadCell,
     content: ReadContent,
@@ -317,10 +326,10 @@ impl StructureReader {
                     self.content.add_text(words);
                 }
             }
-            ReadStructureNode::Place(mark, place) => self.content.add_field(*mark, place.clone()),
-            ReadStructureNode::Block(kids) => {
+            ReadStructureNode::Field(mark, field) => self.content.add_field(*mark, field.clone()),
+            ReadStructureNode::Block(children) => {
                 self.content.end_paragraph();
-                kids.iter().for_each(|kid| self.read(kid));
+                children.iter().for_each(|child| self.read(child));
                 self.content.end_paragraph();
             }
             ReadStructureNode::Table(rows) => self.table(rows),
@@ -331,64 +340,65 @@ impl StructureReader {
         let rows: Vec<Vec<ReadTableCell>> =
             rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
         let is_head = |row: &Vec<ReadTableCell>| {
-            !row.is_empty() && row.iter().all(|said| said.cell.header_scope == ReadHeaderScope::Column)
+            !row.is_empty() && row.iter().all(|row_cell| row_cell.cell.header_scope == ReadHeaderScope::Column)
         };
-        let heads = rows.iter().take_while(|row| is_head(row)).count();
+        let head_count = rows.iter().take_while(|row| is_head(row)).count();
         let mut columns: Vec<ReadContent> = Vec::new();
-        for row in &rows[..heads] {
-            let mut at = 0;
-            for ReadTableCell { cell, content: says } in row {
-                for column in at..at + cell.columns {
+        for row in &rows[..head_count] {
+            let mut column_index = 0;
+            for ReadTableCell { cell, content } in row {
+                for column in column_index..column_index + cell.columns {
                     if columns.len() <= column {
                         columns.resize_with(column + 1, ReadContent::default);
                     }
-                    columns[column].append(says);
+                    columns[column].append(content);
                 }
-                at += cell.columns;
+                column_index += cell.columns;
             }
         }
         self.content.end_paragraph();
-        // What stands above the headings of rows is about the table.
+        // The heading above the row headings describes the table.
         if rows
-            .get(heads)
+            .get(head_count)
             .and_then(|row| row.first())
-            .is_some_and(|said| said.cell.header_scope == ReadHeaderScope::Row)
+            .is_some_and(|row_cell| row_cell.cell.header_scope == ReadHeaderScope::Row)
             && let Some(first) = columns.first()
         {
             self.content.append(first);
             self.content.end_paragraph();
         }
-        for row in &rows[heads..] {
-            let mut at = 0;
-            for ReadTableCell { cell, content: says } in row {
-                let head = columns.get(at).filter(|_| cell.header_scope == ReadHeaderScope::Nothing);
-                let is_ticks = !says.has_text() && says.words.iter().any(|c| matches!(*c, RADIO_BUTTON | CHECKBOX));
+        for row in &rows[head_count..] {
+            let mut column_index = 0;
+            for ReadTableCell { cell, content } in row {
+                let head = columns.get(column_index).filter(|_| cell.header_scope == ReadHeaderScope::Nothing);
+                let is_ticks =
+                    !content.has_text() && content.words.iter().any(|c| matches!(*c, RADIO_BUTTON | CHECKBOX));
                 match head {
-                    // A tick alone in its cell is what stands above it.
+                    // A radio button or checkbox alone in its cell is labelled by the heading of its column.
                     Some(head) if is_ticks => {
-                        self.content.append(&without_paragraph_ends(says));
+                        self.content.append(&without_paragraph_ends(content));
                         self.content.append(head);
                     }
                     Some(head) => {
                         self.content.append(head);
-                        self.content.append(says);
+                        self.content.append(content);
                     }
-                    None => self.content.append(says),
+                    None => self.content.append(content),
                 }
                 self.content.end_paragraph();
-                at += cell.columns;
+                column_index += cell.columns;
             }
         }
     }
 
     fn cell<'c>(&mut self, cell: &'c ReadCell) -> ReadTableCell<'c> {
-        let around = std::mem::take(&mut self.content);
+        let outer = std::mem::take(&mut self.content);
         cell.content.iter().for_each(|node| self.read(node));
-        ReadTableCell { cell, content: std::mem::replace(&mut self.content, around) }
+        ReadTableCell { cell, content: std::mem::replace(&mut self.content, outer) }
     }
 }
 
-fn without_paragraph_ends(reading: &ReadContent) -> ReadContent {
-    let words = reading.words.iter().copied().filter(|c| is_field_mark(*c)).collect();
-    ReadContent { words, fields: reading.fields.clone() }
+fn without_paragraph_ends(content: &ReadContent) -> ReadContent {
+    let words = content.words.iter().copied().filter(|c| is_field_mark(*c)).collect();
+    ReadContent { words, fields: content.fields.clone() }
 }

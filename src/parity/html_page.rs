@@ -1,6 +1,7 @@
-//! A page as a browser and a screen reader take it: the form to fill in with its controls, and what else it says.
+//! Reading of an HTML page: the form to fill in with its controls, and the text behind the form.
 //!
-//! Pages of one form have most of it in common. What was read of one is not read again of the next: [`ReadPartCache`].
+//! Pages of one form have most of their markup in common. Parts that were read in one page are not read again in the next:
+//! [`ReadPartCache`].
 
 use std::collections::BTreeSet;
 
@@ -8,35 +9,35 @@ use super::html_tree::HtmlTree;
 use super::read_content::ReadContent;
 use crate::cache::{Cache, CacheKey};
 
-/// What a page says.
+/// The content of a page: its form and what follows the form.
 #[derive(Debug, Default, PartialEq)]
 pub struct ReadPage {
-    /// The form to fill in; empty where the page has none.
+    /// The form to fill in; empty if the page has none.
     pub(crate) form: ReadContent,
-    /// What stands behind the form.
+    /// What follows the form in `main`.
     pub(crate) rest: ReadContent,
 }
 
-/// Parts of the forms of pages that were read, by what the pages are of.
+/// Parts of forms that were read, by the digest of the issued form that the pages are made from.
 pub struct ReadPartCache(Cache<Vec<ReadPart>>);
 
-/// An element of a form that says the same wherever it stands in one.
+/// A child element of a form, with the content that it has in any form.
 struct ReadPart {
     markup: String,
     content: ReadContent,
-    /// How many controls it has.
+    /// The number of controls in the element.
     control_count: usize,
-    /// Every name that an element in it has or names another by.
+    /// Every id and name that an element in the part has or refers to.
     names: BTreeSet<String>,
 }
 
-/// Shorter elements are read as fast as they are found.
+/// The least length of a part, in bytes: shorter elements are read as fast as they are found.
 const MIN_PART_LENGTH: usize = 400;
-/// So many bytes of a part are looked for, before the rest of it is compared.
+/// The number of bytes of a part that are searched for before the rest is compared.
 const PART_PREFIX_LENGTH: usize = 96;
-/// What stands for a part, where the page is read without it.
+/// The tag name of the element that replaces a part while the page is parsed without it.
 const STAND_IN: &str = "part";
-/// What makes a difference to the controls in it.
+/// Elements that label or describe the controls inside them.
 const LABELLING_ELEMENTS: [&str; 3] = ["label", "fieldset", "table"];
 
 impl Default for ReadPartCache {
@@ -46,11 +47,11 @@ impl Default for ReadPartCache {
 }
 
 impl ReadPartCache {
-    /// Reads a page; those with one key are taken to have parts in common, of which nothing else depends.
+    /// Reads a page. Pages with the same key are expected to have parts in common; the result does not depend on the key.
     pub fn read_page(&self, html: &[u8], key: CacheKey) -> ReadPage {
         let Ok(html) = std::str::from_utf8(html) else { return read_whole_page(&HtmlTree::parse(html), &[]) };
-        let known = self.0.get(&key);
-        if let Some(page) = known.and_then(|parts| read_with_parts(html, &parts)) {
+        let known_parts = self.0.get(&key);
+        if let Some(page) = known_parts.and_then(|parts| read_with_parts(html, &parts)) {
             return page;
         }
         let tree = HtmlTree::parse(html.as_bytes());
@@ -59,14 +60,14 @@ impl ReadPartCache {
     }
 }
 
-/// Reads a page in which these elements stand for parts.
+/// Reads a page in which these elements replace parts.
 fn read_whole_page(tree: &HtmlTree, stand_ins: &[(usize, &ReadPart)]) -> ReadPage {
     let Some(form) = find_form(tree, stand_ins) else { return ReadPage::default() };
     let mut read = ReadPage::default();
     tree.read(form, &mut read.form);
     let main = tree.ancestors(form).find(|node| tree.nodes[*node].tag == "main");
     for node in main.into_iter().flat_map(|main| tree.descendants(main)).filter(|node| *node > form) {
-        let inside = tree.ancestors(node).any(|above| above == form);
+        let inside = tree.ancestors(node).any(|ancestor| ancestor == form);
         let is_first = tree.nodes[node].parent.is_some_and(|parent| parent < form);
         if !inside && is_first {
             tree.read(node, &mut read.rest);
@@ -75,22 +76,22 @@ fn read_whole_page(tree: &HtmlTree, stand_ins: &[(usize, &ReadPart)]) -> ReadPag
     read
 }
 
-/// The form with the most controls.
+/// The form with the most controls; `None` if the page has no form.
 fn find_form(tree: &HtmlTree, stand_ins: &[(usize, &ReadPart)]) -> Option<usize> {
     let controls = |form: &usize| {
-        let own = tree.descendants(*form).filter(|node| tree.is_control(*node)).count();
+        let direct_count = tree.descendants(*form).filter(|node| tree.is_control(*node)).count();
         let of_form = |(node, _): &&(usize, &ReadPart)| tree.nodes[*node].parent == Some(*form);
-        own + stand_ins.iter().filter(of_form).map(|(_, part)| part.control_count).sum::<usize>()
+        direct_count + stand_ins.iter().filter(of_form).map(|(_, part)| part.control_count).sum::<usize>()
     };
     let forms = (0..tree.nodes.len()).filter(|node| tree.nodes[*node].tag == "form");
     forms.max_by_key(controls)
 }
 
-/// The elements of a page's form that say the same in any other.
+/// The children of a page's form that can be shared, with no name in two of them.
 fn shareable_parts(html: &str, tree: &HtmlTree) -> Vec<ReadPart> {
-    let kids = find_form(tree, &[]).map(|form| &tree.nodes[form].kids[..]).unwrap_or_default();
+    let children = find_form(tree, &[]).map(|form| &tree.nodes[form].children[..]).unwrap_or_default();
     let mut parts: Vec<ReadPart> = Vec::new();
-    for markup in kids.iter().filter_map(|kid| html.get(tree.nodes[*kid].bytes.clone())) {
+    for markup in children.iter().filter_map(|child| html.get(tree.nodes[*child].bytes.clone())) {
         let part = ReadPart::of(markup).filter(|part| parts.iter().all(|other| other.names.is_disjoint(&part.names)));
         parts.extend(part);
     }
@@ -98,52 +99,55 @@ fn shareable_parts(html: &str, tree: &HtmlTree) -> Vec<ReadPart> {
 }
 
 impl ReadPart {
-    /// `None` where this is no element, or where what it says depends on what stands around it.
+    /// A part of this markup; `None` if the markup is no whole element of enough length, or its content depends on its
+    /// surroundings.
     fn of(markup: &str) -> Option<ReadPart> {
         let tree = HtmlTree::parse(markup.as_bytes());
-        let [only] = tree.nodes[0].kids[..] else { return None };
-        let is_whole = tree.is_closed && tree.nodes[only].bytes == (0..markup.len()) && markup.len() >= MIN_PART_LENGTH;
+        let [element] = tree.nodes[0].children[..] else { return None };
+        let is_whole =
+            tree.is_closed && tree.nodes[element].bytes == (0..markup.len()) && markup.len() >= MIN_PART_LENGTH;
         let has_form = tree.nodes.iter().any(|node| node.tag == "form");
-        let mut said = ReadContent::default();
-        tree.read(only, &mut said);
-        if !is_whole || has_form || tree.is_inline(only) || said.words.is_empty() {
+        let mut content = ReadContent::default();
+        tree.read(element, &mut content);
+        if !is_whole || has_form || tree.is_inline(element) || content.words.is_empty() {
             return None;
         }
-        let answers = tree.descendants(only).filter(|node| tree.is_control(*node)).count();
+        let control_count = tree.descendants(element).filter(|node| tree.is_control(*node)).count();
         let names = tree.referenced_names().into_iter().map(str::to_owned).collect();
-        Some(ReadPart { markup: markup.to_owned(), content: said, control_count: answers, names })
+        Some(ReadPart { markup: markup.to_owned(), content, control_count, names })
     }
 }
 
-/// Reads a page in which there are some of these parts, without reading them; `None` where it might say something else then.
+/// Reads a page with some of these parts, without parsing the parts; `None` if the result could differ from that of parsing.
 ///
-/// A part is whole and ends all that it begins, so that it says the same wherever an element stands in its place: in no
-/// comment and no tag, and right in the form. What it says of controls depends on elements by their names, which nothing else
-/// may have, and on what the form stands in.
+/// A part is a whole element and closes everything that it opens, so that its content is the same wherever an element may
+/// replace it: in no comment and no tag, and as a child of the form. The labels of its controls depend on elements by their
+/// names, which nothing else may have, and on the elements that contain the form.
 fn read_with_parts(html: &str, parts: &[ReadPart]) -> Option<ReadPage> {
-    let (mut short, mut rest) = (String::with_capacity(html.len()), html);
-    let mut places: Vec<(usize, &ReadPart)> = Vec::new();
+    let (mut shortened, mut remaining) = (String::with_capacity(html.len()), html);
+    let mut positions: Vec<(usize, &ReadPart)> = Vec::new();
     for part in parts {
-        let Some((before, after)) = part.split(rest) else { continue };
-        short.push_str(before);
-        places.push((short.len(), part));
-        short += &format!("<{STAND_IN}/>");
-        rest = after;
+        let Some((before, after)) = part.split(remaining) else { continue };
+        shortened.push_str(before);
+        positions.push((shortened.len(), part));
+        shortened += &format!("<{STAND_IN}/>");
+        remaining = after;
     }
-    short.push_str(rest);
-    let mut tree = HtmlTree::parse(short.as_bytes());
-    let node_at = |place: usize| {
-        let is_it = |node: &usize| tree.nodes[*node].tag == STAND_IN && tree.nodes[*node].bytes.start == place;
+    shortened.push_str(remaining);
+    let mut tree = HtmlTree::parse(shortened.as_bytes());
+    let node_at = |position: usize| {
+        let is_it = |node: &usize| tree.nodes[*node].tag == STAND_IN && tree.nodes[*node].bytes.start == position;
         (1..tree.nodes.len()).find(is_it)
     };
-    let stand_ins = places.iter().map(|(place, part)| Some((node_at(*place)?, *part)));
+    let stand_ins = positions.iter().map(|(position, part)| Some((node_at(*position)?, *part)));
     let stand_ins: Vec<(usize, &ReadPart)> = stand_ins.collect::<Option<_>>()?;
     let form = find_form(&tree, &stand_ins)?;
-    let is_right_in = stand_ins.iter().all(|(node, _)| tree.nodes[*node].parent == Some(form));
-    let is_told = tree.ancestors(form).any(|above| LABELLING_ELEMENTS.contains(&tree.nodes[above].tag.as_str()));
+    let are_form_children = stand_ins.iter().all(|(node, _)| tree.nodes[*node].parent == Some(form));
+    let is_form_labelled =
+        tree.ancestors(form).any(|ancestor| LABELLING_ELEMENTS.contains(&tree.nodes[ancestor].tag.as_str()));
     let names = tree.referenced_names();
-    let is_named = stand_ins.iter().any(|(_, part)| names.iter().any(|name| part.names.contains(*name)));
-    if !is_right_in || is_told || is_named {
+    let has_shared_name = stand_ins.iter().any(|(_, part)| names.iter().any(|name| part.names.contains(*name)));
+    if !are_form_children || is_form_labelled || has_shared_name {
         return None;
     }
     tree.stand_ins = stand_ins.iter().map(|(node, part)| (*node, &part.content)).collect();
@@ -151,7 +155,7 @@ fn read_with_parts(html: &str, parts: &[ReadPart]) -> Option<ReadPage> {
 }
 
 impl ReadPart {
-    /// What stands before it and behind it.
+    /// The text before and behind the first occurrence of the part; `None` if the part does not occur.
     fn split<'h>(&self, html: &'h str) -> Option<(&'h str, &'h str)> {
         let beginning = &self.markup[..self.markup.floor_char_boundary(PART_PREFIX_LENGTH)];
         let mut begins = html.match_indices(beginning).map(|(at, _)| html.split_at(at));

@@ -1,7 +1,7 @@
-//! The elements of a page, and what they say.
+//! The element tree of an HTML page, and the reading of its text and controls.
 //!
-//! A control's label and description are found as HTML and WAI-ARIA say: `label`, `legend`, `caption`, `aria-labelledby`,
-//! `aria-describedby`.
+//! A control's label and description are found as HTML and WAI-ARIA define: `label`, `legend`, `caption`,
+//! `aria-labelledby`, `aria-describedby`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,47 +12,47 @@ use html5gum::{Span, Tokenizer};
 use super::read_content::{CHECKBOX, RADIO_BUTTON, ReadContent, ReadField, TEXT_FIELD};
 use crate::markup::SilentEmitter;
 
-/// Elements that have no end.
+/// Elements without an end tag (HTML: void elements).
 const VOID_ELEMENTS: [&str; 10] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"];
-/// Elements that say nothing.
+/// Elements that are not read: navigation, scripts, drawings, buttons.
 const HIDDEN_ELEMENTS: [&str; 7] = ["nav", "script", "style", "svg", "template", "noscript", "button"];
-/// Elements that stand within a line.
+/// Elements that do not end a paragraph (HTML: phrasing content).
 const INLINE_ELEMENTS: [&str; 17] = [
     "a", "abbr", "b", "bdi", "br", "code", "em", "i", "input", "label", "mark", "small", "span", "strong", "sub",
     "sup", "time",
 ];
-/// Elements whose own words a mark stands for.
+/// Form controls: a mark replaces their own text.
 const CONTROL_ELEMENTS: [&str; 3] = ["input", "textarea", "select"];
 
-/// The attributes that say something.
+/// The attributes that are kept.
 const READ_ATTRIBUTES: [&str; 10] =
     ["id", "for", "name", "type", "value", "hidden", "required", "maxlength", "aria-labelledby", "aria-describedby"];
 
-/// Attributes that name elements, or make them known by a name.
+/// The attributes whose value is an id or refers to ids.
 const NAME_ATTRIBUTES: [&str; 4] = ["id", "for", "aria-labelledby", "aria-describedby"];
 
-/// An element or a text.
+/// A node of the tree: an element or a text.
 #[derive(Debug, Default)]
 pub(crate) struct HtmlNode {
-    /// Empty of a text.
+    /// The tag name; empty for a text.
     pub(crate) tag: String,
     attributes: Vec<(&'static str, String)>,
     text: String,
     pub(crate) parent: Option<usize>,
-    pub(crate) kids: Vec<usize>,
-    /// An element's bytes; it ends where it begins where no tag ends it.
+    pub(crate) children: Vec<usize>,
+    /// The byte range of an element in the page; an empty range if no end tag closes the element.
     pub(crate) bytes: Range<usize>,
 }
 
-/// A page, or a part of one; the first node is what all others stand in.
+/// The nodes of a page or of a part of one; the first node is the root.
 pub(crate) struct HtmlTree<'p> {
     pub(crate) nodes: Vec<HtmlNode>,
     by_id: BTreeMap<String, usize>,
-    /// Labels by what they are for.
+    /// Label elements by the id of their control (`for`).
     labels: BTreeMap<String, usize>,
-    /// Does every tag end what stands in it, and are all elements ended?
+    /// Whether every end tag closes the innermost open element and no element is left open.
     pub(crate) is_closed: bool,
-    /// What elements say that stand for others.
+    /// The content of elements that replace parts, by node.
     pub(crate) stand_ins: BTreeMap<usize, &'p ReadContent>,
 }
 
@@ -66,7 +66,7 @@ impl<'p> HtmlTree<'p> {
             stand_ins: BTreeMap::new(),
         };
         let mut open = vec![0];
-        // The start tag that is being read, and its attribute.
+        // The start tag that is being tokenized, and its attribute.
         let (mut tag, mut attribute) = (HtmlNode::default(), None);
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let read = |event: CallbackEvent, span: Span<usize>| -> Option<()> {
@@ -75,8 +75,8 @@ impl<'p> HtmlTree<'p> {
                     tag = HtmlNode { tag: text(name), bytes: span.start..span.start, ..HtmlNode::default() };
                 }
                 CallbackEvent::AttributeName { name } => {
-                    attribute = READ_ATTRIBUTES.into_iter().find(|telling| telling.as_bytes() == name);
-                    // One without a value is there, too.
+                    attribute = READ_ATTRIBUTES.into_iter().find(|kept| kept.as_bytes() == name);
+                    // An attribute without a value counts, too.
                     tag.attributes.extend(attribute.map(|name| (name, String::new())));
                 }
                 CallbackEvent::AttributeValue { value } => {
@@ -112,10 +112,10 @@ impl<'p> HtmlTree<'p> {
         let is_void = self_closing || VOID_ELEMENTS.contains(&element.tag.as_str());
         let is_label = element.tag == "label";
         let at = self.add_node(element, open);
-        let of = |name: &str| self.attribute(at, name).map(str::to_owned);
-        let (id, labelled) = (of("id"), of("for").filter(|_| is_label));
+        let attribute = |name: &str| self.attribute(at, name).map(str::to_owned);
+        let (id, labelled_id) = (attribute("id"), attribute("for").filter(|_| is_label));
         id.map(|id| self.by_id.entry(id).or_insert(at));
-        labelled.map(|labelled| self.labels.entry(labelled).or_insert(at));
+        labelled_id.map(|labelled_id| self.labels.entry(labelled_id).or_insert(at));
         if !is_void {
             open.push(at);
         }
@@ -124,22 +124,22 @@ impl<'p> HtmlTree<'p> {
     fn add_node(&mut self, node: HtmlNode, open: &[usize]) -> usize {
         let at = self.nodes.len();
         let parent = open.last().copied().unwrap_or_default();
-        self.nodes[parent].kids.push(at);
+        self.nodes[parent].children.push(at);
         self.nodes.push(HtmlNode { parent: Some(parent), ..node });
         at
     }
 
-    /// What a node stands in, from the inside.
+    /// The ancestors of a node, the parent first.
     pub(crate) fn ancestors(&self, node: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(self.nodes[node].parent, |above| self.nodes[*above].parent)
+        std::iter::successors(self.nodes[node].parent, |ancestor| self.nodes[*ancestor].parent)
     }
 
-    /// Everything inside a node, in its order: a node's number is larger than its parent's.
+    /// A node and its descendants in document order: a node's index is larger than its parent's.
     pub(crate) fn descendants(&self, node: usize) -> impl Iterator<Item = usize> {
         let mut stack = vec![node];
         std::iter::from_fn(move || {
             let next = stack.pop()?;
-            stack.extend(self.nodes[next].kids.iter().rev());
+            stack.extend(self.nodes[next].children.iter().rev());
             Some(next)
         })
     }
@@ -148,29 +148,29 @@ impl<'p> HtmlTree<'p> {
         self.nodes[node].attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
-    /// Is it a control with an answer of a name?
+    /// Returns whether a node is a form control whose answer has a name.
     pub(crate) fn is_control(&self, node: usize) -> bool {
         CONTROL_ELEMENTS.contains(&self.nodes[node].tag.as_str())
             && self.attribute(node, "name").is_some()
             && !matches!(self.attribute(node, "type"), Some("hidden" | "submit" | "button" | "file"))
     }
 
-    /// Not shown to anybody until a script does.
+    /// Returns whether a node is not read, or is hidden until a script shows it.
     pub(crate) fn is_hidden(&self, node: usize) -> bool {
         HIDDEN_ELEMENTS.contains(&self.nodes[node].tag.as_str()) || self.attribute(node, "hidden").is_some()
     }
 
-    pub(crate) fn read(&self, node: usize, reading: &mut ReadContent) {
-        let this = &self.nodes[node];
-        if this.tag.is_empty() && this.parent.is_some() {
-            return reading.add_text(&this.text);
+    pub(crate) fn read(&self, node: usize, content: &mut ReadContent) {
+        let html_node = &self.nodes[node];
+        if html_node.tag.is_empty() && html_node.parent.is_some() {
+            return content.add_text(&html_node.text);
         }
         if self.is_hidden(node) {
             return;
         }
-        if let Some(said) = self.stand_ins.get(&node) {
-            reading.end_paragraph();
-            return reading.append(said);
+        if let Some(part) = self.stand_ins.get(&node) {
+            content.end_paragraph();
+            return content.append(part);
         }
         if self.is_control(node) {
             let mark = match self.attribute(node, "type") {
@@ -178,15 +178,15 @@ impl<'p> HtmlTree<'p> {
                 Some("checkbox") => CHECKBOX,
                 _ => TEXT_FIELD,
             };
-            return reading.add_field(mark, self.control_field(node));
+            return content.add_field(mark, self.control_field(node));
         }
         let is_inline = self.is_inline(node);
         if !is_inline {
-            reading.end_paragraph();
+            content.end_paragraph();
         }
-        this.kids.iter().for_each(|kid| self.read(*kid, reading));
+        html_node.children.iter().for_each(|child| self.read(*child, content));
         if !is_inline {
-            reading.end_paragraph();
+            content.end_paragraph();
         }
     }
 
@@ -194,48 +194,53 @@ impl<'p> HtmlTree<'p> {
         INLINE_ELEMENTS.contains(&self.nodes[node].tag.as_str())
     }
 
-    /// Every name that an element has or names another by.
+    /// Every id that an element has or refers to.
     pub(crate) fn referenced_names(&self) -> BTreeSet<&str> {
         let attributes = self.nodes.iter().flat_map(|node| &node.attributes);
         let naming = attributes.filter(|(attribute, _)| NAME_ATTRIBUTES.contains(attribute));
         naming.flat_map(|(_, names)| names.split_whitespace().chain([names.as_str()])).collect()
     }
 
-    /// The words of a node, without those of controls in it.
+    /// The text of a node and its descendants.
     fn text(&self, node: usize) -> String {
         let is_text = |node: &usize| self.nodes[*node].tag.is_empty();
         self.descendants(node).filter(is_text).map(|node| self.nodes[node].text.as_str()).collect()
     }
 
-    /// The words of the elements that an attribute names.
+    /// The text of the elements that an attribute refers to; `None` if the node lacks the attribute.
     fn referenced_text(&self, node: usize, attribute: &str) -> Option<String> {
         let ids = self.attribute(node, attribute)?.split_whitespace();
         Some(ids.filter_map(|id| self.by_id.get(id)).map(|node| self.text(*node)).collect())
     }
 
     fn control_field(&self, node: usize) -> ReadField {
-        let own = self.attribute(node, "id").and_then(|id| self.labels.get(id)).map(|label| self.text(*label));
-        let around =
-            || self.ancestors(node).find(|above| self.nodes[*above].tag == "label").map(|label| self.text(label));
-        let mut described = self.referenced_text(node, "aria-describedby").unwrap_or_default();
+        let explicit_label =
+            self.attribute(node, "id").and_then(|id| self.labels.get(id)).map(|label| self.text(*label));
+        let enclosing_label =
+            || self.ancestors(node).find(|ancestor| self.nodes[*ancestor].tag == "label").map(|label| self.text(label));
+        let mut description = self.referenced_text(node, "aria-describedby").unwrap_or_default();
         for group in self.ancestors(node) {
             let head = match self.nodes[group].tag.as_str() {
                 "fieldset" => "legend",
                 "table" => "caption",
                 _ => continue,
             };
-            let heading = self.nodes[group].kids.iter().find(|kid| self.nodes[**kid].tag == head);
-            described += &heading.map(|heading| self.text(*heading)).unwrap_or_default();
-            described += &self.referenced_text(group, "aria-describedby").unwrap_or_default();
+            let heading = self.nodes[group].children.iter().find(|child| self.nodes[**child].tag == head);
+            description += &heading.map(|heading| self.text(*heading)).unwrap_or_default();
+            description += &self.referenced_text(group, "aria-describedby").unwrap_or_default();
         }
         let is_tick = matches!(self.attribute(node, "type"), Some("radio" | "checkbox"));
         ReadField {
             name: self.attribute(node, "name").map(str::to_owned),
-            label: self.referenced_text(node, "aria-labelledby").or(own).or_else(around).unwrap_or_default(),
-            description: described,
+            label: self
+                .referenced_text(node, "aria-labelledby")
+                .or(explicit_label)
+                .or_else(enclosing_label)
+                .unwrap_or_default(),
+            description,
             value: self.attribute(node, "value").filter(|_| is_tick).map(str::to_owned),
             required: Some(self.attribute(node, "required").is_some()),
-            limit: self.attribute(node, "maxlength").and_then(|most| most.parse().ok()),
+            limit: self.attribute(node, "maxlength").and_then(|length| length.parse().ok()),
         }
     }
 }

@@ -1,20 +1,19 @@
-//! Finished outputs read back and held against the form that was issued.
+//! Comparison of finished outputs with the issued form: every output is read back from its bytes, as its users read it.
 //!
-//! - In: the bytes of a finished output, and the form as it was issued (`IssuedForm`).
-//! - Out: how much was compared, and each difference.
-//! - May not know: the writers of outputs (`paper`, `outputs`), only what they have to say. Pages are read by
+//! - In: the bytes of a finished output ([`FileContent`]), and the form or the publicity as it was issued.
+//! - Out: an [`OutputComparison`]: how much was compared, and a [`ParityDifference`] for each difference; a diagnostic of each.
+//! - May not know: the writers of outputs (`paper`, `outputs`), only what their outputs must contain. Pages are read by
 //!   html5gum, PDFs by hayro-syntax, which have written none of them.
 //!
-//! Nothing here knows how an output is made: it reads bytes, as those do who use them.
+//! 1. [`html_page`] (with [`html_tree`]) and [`document`] (with [`structure_tree`], [`content_stream`] and [`pdf`]) read an
+//!    output as a [`ReadContent`](read_content::ReadContent) of characters and fields; [`table`] reads headings and their
+//!    explanations.
+//! 2. [`expected`] (with [`expected_agreement`]) lists what a form asks and prints, each entry made of [`expected_piece`]s.
+//!    [`parity_cache`] keeps (in a [`Cache`](crate::cache::Cache)) what many outputs of one form have in common.
+//! 3. [`compare`] and [`columns`] compare the two.
+//! 4. [`diagnostics`] turns differences into diagnostics.
 //!
-//! 1. [`html_page`] (by [`html_tree`]) and [`document`] (by [`structure_tree`], [`content_stream`] and [`pdf`]) read an output: a [`ReadContent`](read_content::ReadContent) of words and places; [`table`] reads
-//!    headings and what is explained of them
-//! 2. [`expected`] lists what a form asks and says, each entry of [`expected_piece`]s
-//!    [`parity_cache`] keeps (by [`Kept`](crate::cache::Cache)) what many outputs of one form have in common
-//! 3. [`compare`] and [`columns`] hold the one against the other: a [`ParityDifference`] for each thing that is not the same
-//! 4. [`diagnostics`] puts differences in words
-//!
-//! What publicises asks nothing: [`publicity_texts`] looks for its texts.
+//! Publicity asks no questions: [`publicity_texts`] looks for its texts.
 
 pub(crate) mod columns;
 pub mod compare;
@@ -22,6 +21,7 @@ pub(crate) mod content_stream;
 pub(crate) mod diagnostics;
 pub(crate) mod document;
 pub(crate) mod expected;
+mod expected_agreement;
 pub(crate) mod expected_piece;
 pub(crate) mod html_page;
 pub(crate) mod html_tree;
@@ -40,54 +40,54 @@ use expected_piece::ExpectedEntry;
 use parity_cache::ParityCache;
 use read_content::ReadContent;
 
-/// What kind of output some bytes are.
+/// The kind of output that is read back: a PDF, a page or a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ParityOutput {
-    /// A PDF of one form's sheets, to write or to type in.
+    /// A PDF of one form, to print or to fill in on a screen.
     Sheets,
-    /// A page with the form to fill in and its explanations.
+    /// An HTML page with the form to fill in and its explanations.
     Page,
-    /// A page with the form to fill in alone.
+    /// An HTML page with the form to fill in, without explanations.
     Questionnaire,
     Csv,
     Workbook,
 }
 
-/// What was found in an output.
+/// The result of comparing one output with its form: counts and differences.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutputComparison {
-    /// Numbered items that were looked for.
+    /// Numbered items of the form.
     pub(crate) items: usize,
-    /// Places to answer that were met; of tables the columns.
+    /// Fields that were read in the output; columns of a table.
     pub places: usize,
     pub differences: Vec<ParityDifference>,
 }
 
-/// Reads an output of a form and holds it against what was issued.
+/// Reads an output of a form and compares it with the issued form.
 pub fn compare(
     output: ParityOutput,
     content: &FileContent,
     form: &IssuedForm,
-    known: &ParityCache,
+    cache: &ParityCache,
 ) -> OutputComparison {
     let on_page = (output == ParityOutput::Page).then(|| form.on_page());
     let form = on_page.as_ref().unwrap_or(form);
     let items = expected::numbered_items(form);
-    let held = |medium: ExpectedMedium, reading: &ReadContent, strictness: Strictness| {
-        differences(&expected_head(form, medium), &known.list(form, medium), reading, strictness, &known.matched_ends)
+    let compare_content = |medium: ExpectedMedium, read: &ReadContent, strictness: Strictness| {
+        differences(&expected_head(form, medium), &cache.list(form, medium), read, strictness, &cache.matched_ends)
     };
     let bytes = || content.to_bytes();
     let found = match output {
-        ParityOutput::Sheets => document::read_document(content, &known.documents).map(|sheets| {
-            let mut found = held(ExpectedMedium::Sheet, &sheets.content, Strictness::Exact);
-            found.extend(tab_order_difference(&sheets, form));
-            (sheets.content.fields.len(), found)
+        ParityOutput::Sheets => document::read_document(content, &cache.documents).map(|document| {
+            let mut found = compare_content(ExpectedMedium::Sheet, &document.content, Strictness::Exact);
+            found.extend(tab_order_difference(&document, form));
+            (document.content.fields.len(), found)
         }),
         ParityOutput::Page | ParityOutput::Questionnaire => {
-            let page = known.pages.read_page(&bytes(), *form.body.digest());
-            let mut found = held(ExpectedMedium::Page, &page.form, Strictness::Loose);
+            let page = cache.pages.read_page(&bytes(), *form.body.digest());
+            let mut found = compare_content(ExpectedMedium::Page, &page.form, Strictness::Loose);
             if output == ParityOutput::Page {
-                found.extend(held(ExpectedMedium::Guide, &page.rest, Strictness::Loose));
+                found.extend(compare_content(ExpectedMedium::Guide, &page.rest, Strictness::Loose));
             }
             Some((page.form.fields.len(), found))
         }
@@ -99,9 +99,9 @@ pub fn compare(
             };
             read.map(|columns| {
                 let (head, body) =
-                    (expected_head(form, ExpectedMedium::Table), known.list(form, ExpectedMedium::Table));
-                let list: Vec<&ExpectedEntry> = head.iter().chain(&body.entries).collect();
-                (columns.len(), columns::column_differences(&list, &columns))
+                    (expected_head(form, ExpectedMedium::Table), cache.list(form, ExpectedMedium::Table));
+                let entries: Vec<&ExpectedEntry> = head.iter().chain(&body.entries).collect();
+                (columns.len(), columns::column_differences(&entries, &columns))
             })
         }
     };
@@ -111,17 +111,18 @@ pub fn compare(
     }
 }
 
-/// Pages and forms of a booklet; `None` where it cannot be read or lacks one of the forms.
+/// The number of pages of a booklet; `None` if the booklet cannot be read or its outline lacks one of the forms, in order.
 pub fn booklet_pages<'a>(content: &FileContent, forms: impl IntoIterator<Item = &'a IssuedForm>) -> Option<usize> {
     let (pages, titles) = document::read_booklet(content)?;
     let mut titles = titles.iter();
-    let has = |form: &IssuedForm| titles.any(|title| title.contains(&*form.title.zh));
-    forms.into_iter().all(has).then_some(pages)
+    let is_next_title = |form: &IssuedForm| titles.any(|title| title.contains(&*form.title.zh));
+    forms.into_iter().all(is_next_title).then_some(pages)
 }
 
-/// The tab key meets fields in the order in which they are read.
-fn tab_order_difference(sheets: &document::ReadDocument, form: &IssuedForm) -> Option<ParityDifference> {
-    let name = sheets.misplaced_field.clone()?;
+/// The difference of a document in which the tab key reaches fields in another order than they are read; `None` if the orders
+/// agree.
+fn tab_order_difference(document: &document::ReadDocument, form: &IssuedForm) -> Option<ParityDifference> {
+    let name = document.misplaced_field.clone()?;
     let fault = ParityFault::Order(name.clone());
     Some(ParityDifference { span: Some(form.span), label: form.title.zh.clone(), fault, excerpt: name })
 }

@@ -1,4 +1,4 @@
-//! What many outputs of one form have in common: read and listed once.
+//! The caches of parity: what many outputs of one form have in common is read and listed once.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::html_page::ReadPartCache;
 use crate::cache::{Cache, cache_key};
 use crate::model::IssuedForm;
 
-/// What was read and listed so far, on any thread.
+/// The caches of documents, pages, matched ends and expected lists, shared by all threads.
 pub struct ParityCache {
     pub documents: ReadDocumentCache,
     pub(crate) pages: ReadPartCache,
@@ -20,14 +20,14 @@ pub struct ParityCache {
 
 impl Default for ParityCache {
     fn default() -> ParityCache {
-        let (files, pages, agreed) =
+        let (documents, pages, matched_ends) =
             (ReadDocumentCache::default(), ReadPartCache::default(), MatchedEndCache::default());
-        ParityCache { documents: files, pages, matched_ends: agreed, lists: Cache::new(16) }
+        ParityCache { documents, pages, matched_ends, lists: Cache::new(16) }
     }
 }
 
 impl ParityCache {
-    /// What a form asks and says but for its head, which offices share that say the same.
+    /// The expected list of a form behind its head, shared by offices whose forms have the same content.
     pub(crate) fn list(&self, form: &IssuedForm, medium: ExpectedMedium) -> Arc<ExpectedList> {
         let key = cache_key([&form.content_digest()[..], &[medium as u8]]);
         self.lists.get_or_make(key, || ExpectedList { key, entries: expected::expected_body(form, medium) })

@@ -1,8 +1,8 @@
-//! The objects of a PDF, where its cross-references say that they are (ISO 32000-1, 7.5).
+//! The objects of a PDF file, found by its cross-reference stream (ISO 32000-1, 7.5).
 //!
-//! A file of ours is in one revision and has a cross-reference stream; another is not read. An object stands in the
-//! file's beginning or behind it and is read of the one alone, so that in two files that begin the same it is the same
-//! wherever both find it there.
+//! A file of this program has one revision and a cross-reference stream; other files are not read. An object lies in the
+//! file's shared beginning or behind it and is read from that part alone, so that an object which two files with the same
+//! beginning both have there is the same object.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,53 +13,55 @@ use libdeflater::{DecompressionError, Decompressor};
 
 use crate::file_content::FileContent;
 
-/// A stream of ours is far smaller when unpacked.
+/// The most bytes of a decompressed stream; those of this program are far smaller.
 const MAX_STREAM_LENGTH: usize = 64 << 20;
 
-/// A file of ours has far fewer objects.
+/// The most objects of a file; those of this program have far fewer.
 const MAX_OBJECTS: usize = 1 << 22;
 
-/// Where an object is (table 18).
+/// The location of an object, as an entry of a cross-reference stream (ISO 32000-1, table 18).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ObjectLocation {
     Free,
-    /// Behind so many bytes of the file.
+    /// At this byte offset of the file.
     At(usize),
+    /// In an object stream, by the index in it.
     In {
         stream: u32,
         index: usize,
     },
 }
 
-/// A file with its objects at hand, by their numbers.
+/// A PDF file whose objects are read by their numbers.
 pub(crate) struct ReadPdf<'a> {
     content: &'a FileContent,
     locations: Vec<ObjectLocation>,
     root: u32,
-    /// Its object streams, as far as they were asked for.
+    /// The object streams, decompressed when an object in them is first read.
     object_streams: BTreeMap<u32, OnceCell<Option<ObjectStream>>>,
-    /// The objects that were asked for.
+    /// The numbers of the objects that were read.
     accessed: RefCell<BTreeSet<u32>>,
 }
 
-/// An object stream, unpacked.
+/// A decompressed object stream (ISO 32000-1, 7.5.7).
 struct ObjectStream {
     text: Vec<u8>,
-    /// Their numbers, and where they begin.
+    /// The object numbers, and the byte offset of each object in the text.
     objects: Vec<(u32, usize)>,
 }
 
-/// What something was read of in a file. Another file that begins the same and has the same here says the same there.
+/// The objects that some content was read from. Another file with the same beginning and the same such objects has the same
+/// content.
 pub(crate) struct ObjectDependencies {
     locations: Vec<ObjectLocation>,
     root: u32,
     accessed: BTreeSet<u32>,
-    /// Those that do not stand in the beginning.
+    /// The bytes of those objects that are not in the shared beginning.
     own_objects: BTreeMap<u32, Option<Vec<u8>>>,
 }
 
 impl<'a> ReadPdf<'a> {
-    /// Reads a file's cross-references; `None` where it is no such file.
+    /// Reads a file's cross-references; `None` if it is no PDF of one revision with a cross-reference stream.
     pub(crate) fn read(content: &'a FileContent) -> Option<ReadPdf<'a>> {
         let end = content.suffix().trim_ascii_end().strip_suffix(b"%%EOF")?.trim_ascii_end();
         let digits = end.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
@@ -75,17 +77,17 @@ impl<'a> ReadPdf<'a> {
         if is_other || trailer.get::<Name>("Type").as_deref() != Some(b"XRef") {
             return None;
         }
-        let places = cross_references(&stream)?;
+        let locations = cross_references(&stream)?;
         let root = trailer.get_ref("Root").and_then(object_number)?;
-        let streams = places.iter().filter_map(|place| match place {
+        let streams = locations.iter().filter_map(|location| match location {
             ObjectLocation::In { stream, .. } => Some((*stream, OnceCell::new())),
             _ => None,
         });
-        let packed = streams.collect();
-        Some(ReadPdf { content, locations: places, root, object_streams: packed, accessed: RefCell::default() })
+        let object_streams = streams.collect();
+        Some(ReadPdf { content, locations, root, object_streams, accessed: RefCell::default() })
     }
 
-    /// An object; `None` where none is where it is to be.
+    /// Reads an object; `None` if there is no such object at its location.
     pub(crate) fn object(&self, id: u32) -> Option<Object<'_>> {
         self.accessed.borrow_mut().insert(id);
         match *self.locations.get(id as usize)? {
@@ -96,9 +98,9 @@ impl<'a> ReadPdf<'a> {
                     ObjectLocation::At(start) => ObjectStream::of(&self.indirect_object(stream, start)?.into_stream()?),
                     _ => None,
                 };
-                let packed = self.object_streams.get(&stream)?.get_or_init(unpack).as_ref()?;
-                let (number, start) = *packed.objects.get(index)?;
-                Object::from_bytes(packed.text.get(start..)?.trim_ascii_start()).filter(|_| number == id)
+                let object_stream = self.object_streams.get(&stream)?.get_or_init(unpack).as_ref()?;
+                let (number, start) = *object_stream.objects.get(index)?;
+                Object::from_bytes(object_stream.text.get(start..)?.trim_ascii_start()).filter(|_| number == id)
             }
         }
     }
@@ -108,17 +110,17 @@ impl<'a> ReadPdf<'a> {
         (number == id).then_some(object)
     }
 
-    /// Does an object stand in the file's beginning?
+    /// Returns whether an object lies in the file's shared beginning.
     pub(crate) fn is_shared(&self, id: u32) -> bool {
-        let is_before = |place: &ObjectLocation| matches!(place, ObjectLocation::At(start) if *start < self.content.prefix().bytes().len());
+        let is_in_prefix = |location: &ObjectLocation| matches!(location, ObjectLocation::At(start) if *start < self.content.prefix().bytes().len());
         match self.locations.get(id as usize) {
-            Some(ObjectLocation::In { stream, .. }) => self.locations.get(*stream as usize).is_some_and(is_before),
-            Some(place) => is_before(place),
+            Some(ObjectLocation::In { stream, .. }) => self.locations.get(*stream as usize).is_some_and(is_in_prefix),
+            Some(location) => is_in_prefix(location),
             None => false,
         }
     }
 
-    /// What a reference leads to, and anything else itself.
+    /// The object that a reference points to; any other object is returned as it is.
     pub(crate) fn resolve<'s>(&'s self, object: MaybeRef<Object<'s>>) -> Option<Object<'s>> {
         match object {
             MaybeRef::Ref(reference) => self.object(object_number(reference)?),
@@ -126,12 +128,12 @@ impl<'a> ReadPdf<'a> {
         }
     }
 
-    /// The entry of a dictionary, followed where it leads.
+    /// The entry of a dictionary, with a reference resolved.
     pub(crate) fn entry<'s>(&'s self, dictionary: &Dict<'s>, key: &str) -> Option<Object<'s>> {
         self.resolve(dictionary.get_raw(key)?)
     }
 
-    /// An entry that is a dictionary.
+    /// The entry of a dictionary that is itself a dictionary.
     pub(crate) fn dictionary<'s>(&'s self, dictionary: &Dict<'s>, key: &str) -> Option<Dict<'s>> {
         self.entry(dictionary, key)?.into_dict()
     }
@@ -140,27 +142,27 @@ impl<'a> ReadPdf<'a> {
         self.object(self.root)?.into_dict()
     }
 
-    /// The pages in their order.
+    /// The object numbers of the pages, in order.
     pub(crate) fn pages(&self) -> Vec<u32> {
-        let (mut pages, mut met) = (Vec::new(), BTreeSet::new());
+        let (mut pages, mut seen) = (Vec::new(), BTreeSet::new());
         let root = self.catalog().and_then(|catalog| catalog.get_ref("Pages")).and_then(object_number);
         let mut next: Vec<u32> = root.into_iter().collect();
         while let Some(id) = next.pop() {
-            let Some(node) = self.object(id).and_then(Object::into_dict).filter(|_| met.insert(id)) else { continue };
+            let Some(node) = self.object(id).and_then(Object::into_dict).filter(|_| seen.insert(id)) else { continue };
             match self.entry(&node, "Kids").and_then(Object::into_array) {
-                Some(kids) => next.extend(referenced_objects(&kids).into_iter().rev()),
+                Some(children) => next.extend(referenced_objects(&children).into_iter().rev()),
                 None => pages.push(id),
             }
         }
         pages
     }
 
-    /// The objects that were asked for since they were last taken.
+    /// The objects that were read since the last call, which empties the set.
     pub(crate) fn take_accessed(&self) -> BTreeSet<u32> {
         self.accessed.take()
     }
 
-    /// What is read, of objects that are not said to have been asked for.
+    /// The result of `read`, which does not count the objects that it reads.
     pub(crate) fn without_tracking<T>(&self, read: impl FnOnce() -> T) -> T {
         let before = self.take_accessed();
         let value = read();
@@ -168,24 +170,27 @@ impl<'a> ReadPdf<'a> {
         value
     }
 
-    /// What stands here of these objects.
-    pub(crate) fn dependencies(&self, asked: BTreeSet<u32>) -> ObjectDependencies {
-        let own = asked.iter().filter(|id| !self.is_shared(**id)).map(|id| (*id, self.object_bytes(*id))).collect();
-        ObjectDependencies { locations: self.locations.clone(), root: self.root, accessed: asked, own_objects: own }
+    /// The dependencies on these objects of this file.
+    pub(crate) fn dependencies(&self, accessed: BTreeSet<u32>) -> ObjectDependencies {
+        let own_objects =
+            accessed.iter().filter(|id| !self.is_shared(**id)).map(|id| (*id, self.object_bytes(*id))).collect();
+        ObjectDependencies { locations: self.locations.clone(), root: self.root, accessed, own_objects }
     }
 
-    /// Are objects that stand in the beginning of another file the same here?
-    pub(crate) fn has_same_object(&self, grounds: &ObjectDependencies, id: u32) -> bool {
-        let place = |id: u32| self.locations.get(id as usize).map(|place| (place, grounds.locations.get(id as usize)));
-        let is_same = |id| place(id).is_some_and(|(here, there)| Some(here) == there);
-        let is_packed_same = match self.locations.get(id as usize) {
+    /// Returns whether an object is in the shared beginning here and at the same location in the file of the dependencies.
+    pub(crate) fn has_same_object(&self, dependencies: &ObjectDependencies, id: u32) -> bool {
+        let locations = |id: u32| {
+            self.locations.get(id as usize).map(|locations| (locations, dependencies.locations.get(id as usize)))
+        };
+        let is_same = |id| locations(id).is_some_and(|(here, there)| Some(here) == there);
+        let is_stream_same = match self.locations.get(id as usize) {
             Some(ObjectLocation::In { stream, .. }) => is_same(*stream),
             _ => true,
         };
-        is_same(id) && is_packed_same && self.is_shared(id)
+        is_same(id) && is_stream_same && self.is_shared(id)
     }
 
-    /// An object as it is written.
+    /// The bytes of an object as they are written in the file.
     fn object_bytes(&self, id: u32) -> Option<Vec<u8>> {
         Some(match self.object(id)? {
             Object::Dict(dictionary) => dictionary.data().to_vec(),
@@ -197,7 +202,7 @@ impl<'a> ReadPdf<'a> {
 }
 
 impl ObjectDependencies {
-    /// Are they those of this file, which begins the same, too?
+    /// Returns whether a file with the same beginning has the same objects.
     pub(crate) fn match_file(&self, pdf: &ReadPdf) -> bool {
         let is_same = |id: &u32| match self.own_objects.get(id) {
             None => pdf.has_same_object(self, *id),
@@ -208,7 +213,7 @@ impl ObjectDependencies {
 }
 
 impl ObjectStream {
-    /// Reads where the objects of an object stream are (7.5.7).
+    /// Decompresses an object stream and reads the offsets of its objects (7.5.7).
     fn of(stream: &Stream) -> Option<ObjectStream> {
         let text = decode_stream(stream)?;
         let first = whole_number(stream.dict(), "First")?;
@@ -220,28 +225,28 @@ impl ObjectStream {
     }
 }
 
-/// The bytes of a file from a place on, to where its beginning or all of it ends.
+/// The bytes of a file from an offset to the end of its shared beginning or, behind that, to the end of the file.
 fn bytes_from(content: &FileContent, start: usize) -> Option<&[u8]> {
-    let beginning = content.prefix().bytes();
-    match start.checked_sub(beginning.len()) {
-        None => beginning.get(start..),
+    let prefix = content.prefix().bytes();
+    match start.checked_sub(prefix.len()) {
+        None => prefix.get(start..),
         Some(start) => content.suffix().get(start..),
     }
 }
 
-/// An object with its number before it.
+/// Parses an indirect object and its number; generation numbers other than 0 are not read.
 fn parse_indirect_object(bytes: &[u8]) -> Option<(u32, Object<'_>)> {
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let number = str::from_utf8(&bytes[..digits]).ok()?.parse().ok()?;
     Some((number, Object::from_bytes(bytes[digits..].strip_prefix(b" 0 obj")?.trim_ascii_start())?))
 }
 
-/// The number of the object that a reference leads to.
+/// The object number of a reference; `None` if its generation is not 0.
 pub(crate) fn object_number(reference: ObjRef) -> Option<u32> {
     (reference.gen_number == 0).then_some(reference.obj_number)
 }
 
-/// The objects that an array refers to.
+/// The object numbers of the references in an array.
 pub(crate) fn referenced_objects(array: &Array) -> Vec<u32> {
     array.raw_iter().filter_map(|entry| object_number(entry.as_obj_ref()?)).collect()
 }
@@ -253,7 +258,7 @@ fn cross_references(stream: &Stream) -> Option<Vec<ObjectLocation>> {
     let widths = whole_numbers(&stream.dict().get::<Array>("W")?);
     let [1, second @ 1..=8, third @ 0..=8] = widths[..] else { return None };
     let number = |bytes: &[u8]| bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-    let place = |entry: &[u8]| {
+    let location = |entry: &[u8]| {
         let [first, third] = [&entry[1..=second], &entry[1 + second..]].map(number).map(usize::try_from);
         match entry[0] {
             0 => Some(ObjectLocation::Free),
@@ -263,19 +268,19 @@ fn cross_references(stream: &Stream) -> Option<Vec<ObjectLocation>> {
         }
     };
     let table = decode_stream(stream)?;
-    let mut entries = table.chunks_exact(1 + second + third).map(place);
-    let mut places = vec![ObjectLocation::Free; Some(size).filter(|size| *size <= MAX_OBJECTS)?];
+    let mut entries = table.chunks_exact(1 + second + third).map(location);
+    let mut locations = vec![ObjectLocation::Free; Some(size).filter(|size| *size <= MAX_OBJECTS)?];
     for [start, count] in sections.as_chunks().0 {
-        for slot in places.get_mut(*start..start.checked_add(*count)?)? {
-            // What would be told twice would be read otherwise by others.
-            let place = entries.next()??;
-            (*slot == ObjectLocation::Free).then(|| *slot = place)?;
+        for location_slot in locations.get_mut(*start..start.checked_add(*count)?)? {
+            // A second entry for one object would be read differently by other programs.
+            let location = entries.next()??;
+            (*location_slot == ObjectLocation::Free).then(|| *location_slot = location)?;
         }
     }
-    Some(places)
+    Some(locations)
 }
 
-/// An entry that is a whole number.
+/// The entry of a dictionary that is a whole number and not negative.
 fn whole_number(dictionary: &Dict, key: &str) -> Option<usize> {
     usize::try_from(dictionary.get::<Number>(key)?.as_i64()).ok()
 }
@@ -284,7 +289,7 @@ fn whole_numbers(array: &Array) -> Vec<usize> {
     array.iter::<Number>().filter_map(|number| usize::try_from(number.as_i64()).ok()).collect()
 }
 
-/// A stream as it is when its filter is undone; `None` of filters that no stream of ours has.
+/// The decoded bytes of a stream; `None` for filters that no stream of this program has.
 pub(crate) fn decode_stream(stream: &Stream) -> Option<Vec<u8>> {
     let dictionary = stream.dict();
     if dictionary.contains_key("F") {
@@ -303,23 +308,23 @@ pub(crate) fn decode_stream(stream: &Stream) -> Option<Vec<u8>> {
 }
 
 fn inflate(packed: &[u8]) -> Option<Vec<u8>> {
-    let mut most = packed.len().saturating_mul(6).clamp(1 << 10, MAX_STREAM_LENGTH);
+    let mut capacity = packed.len().saturating_mul(6).clamp(1 << 10, MAX_STREAM_LENGTH);
     loop {
-        let mut plain = vec![0; most];
+        let mut plain = vec![0; capacity];
         match Decompressor::new().zlib_decompress(packed, &mut plain) {
             Ok(length) => {
                 plain.truncate(length);
                 return Some(plain);
             }
-            Err(DecompressionError::InsufficientSpace) if most < MAX_STREAM_LENGTH => {
-                most = (most * 3).min(MAX_STREAM_LENGTH)
+            Err(DecompressionError::InsufficientSpace) if capacity < MAX_STREAM_LENGTH => {
+                capacity = (capacity * 3).min(MAX_STREAM_LENGTH)
             }
             Err(_) => return None,
         }
     }
 }
 
-/// Undoes the predictor of a table of bytes (7.4.4.4), of which a row is as it is or less the row above it.
+/// Undoes the predictor of a table of bytes (7.4.4.4): a row is plain or the difference to the row above it (PNG: None, Up).
 fn undo_predictor(plain: Vec<u8>, parameters: &Dict) -> Option<Vec<u8>> {
     if parameters.get::<Number>("Predictor").is_none_or(|predictor| predictor.as_i64() == 1) {
         return Some(plain);
@@ -345,7 +350,7 @@ fn undo_predictor(plain: Vec<u8>, parameters: &Dict) -> Option<Vec<u8>> {
     Some(table)
 }
 
-/// A text string (7.9.2.2): in UTF-16, UTF-8, or letters of Latin.
+/// Decodes a text string (7.9.2.2): UTF-16BE, UTF-8, or one byte a character, read as Latin-1.
 pub(crate) fn decode_text_string(bytes: &[u8]) -> String {
     if let Some(units) = bytes.strip_prefix(b"\xFE\xFF") {
         let units = units.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
@@ -357,7 +362,7 @@ pub(crate) fn decode_text_string(bytes: &[u8]) -> String {
     }
 }
 
-/// A text string of a dictionary; empty where there is none.
+/// Decodes a text string object; empty if there is none.
 pub(crate) fn text_string(object: Option<Object>) -> String {
     object.and_then(Object::into_string).map(|string| decode_text_string(&string)).unwrap_or_default()
 }

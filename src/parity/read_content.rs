@@ -1,57 +1,57 @@
-//! What a finished output says, in reading order: words, and marks where something is answered.
+//! The content of a finished output in reading order: characters, with marks for fields and paragraph ends.
 //!
-//! Words are kept without what only joins them (blanks, full stops, commas, brackets), so that the same words are the
-//! same however an output puts them together. A place to answer is a mark among them.
+//! The text is kept without separators (spaces, full stops, commas, brackets), so that equal words compare equal however an
+//! output joins them. A field is a mark among the characters.
 
 use std::sync::Arc;
 
-/// Where text is written.
+/// The mark of a text field.
 pub(crate) const TEXT_FIELD: char = '\u{E000}';
-/// A tick of a choice of one.
+/// The mark of a radio button.
 pub(crate) const RADIO_BUTTON: char = '\u{E001}';
-/// A tick of a choice of several.
+/// The mark of a checkbox.
 pub(crate) const CHECKBOX: char = '\u{E002}';
-/// Between two paragraphs, cells or headings.
+/// The mark between two paragraphs, cells or headings.
 pub const PARAGRAPH_END: char = '\u{E003}';
 
-/// What an output says and asks, in the order in which it is read.
+/// The characters and fields of an output, in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadContent {
-    /// Joined words with marks of places and of ends between them.
+    /// The text without separators, with marks of fields and paragraph ends.
     pub words: Vec<char>,
-    /// A place for each mark that is none of an end, in the same order.
+    /// A field for each field mark, in the same order.
     pub(crate) fields: Vec<Arc<ReadField>>,
 }
 
-/// A place to answer in, as the output describes it.
+/// A field to answer in, as the output describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ReadField {
-    /// The answer's name, where the output carries it.
+    /// The answer name; `None` if the output has none.
     pub(crate) name: Option<String>,
-    /// What is heard of it: its label or tooltip.
+    /// The accessible label: an HTML label, a PDF tooltip or a description.
     pub(crate) label: String,
-    /// What is heard around it: the labels and tooltips of its groups, and what it is described by.
+    /// The accessible description: the labels and tooltips of the field's groups, and the texts that describe the field.
     pub(crate) description: String,
-    /// The value of a tick.
+    /// The value of a radio button or checkbox.
     pub(crate) value: Option<String>,
-    /// Whether something must be answered, where the output says it of the place.
+    /// Whether the field must be answered; `None` if the output does not mark fields so.
     pub(crate) required: Option<bool>,
-    /// The most characters it takes.
+    /// The most characters that the field takes.
     pub(crate) limit: Option<u32>,
 }
 
-/// Does a character only join words?
+/// Returns whether a character is a space, full stop, comma, colon or bracket.
 pub(crate) fn is_separator(character: char) -> bool {
     character.is_whitespace()
         || matches!(character, '。' | '，' | '；' | '：' | '、' | '（' | '）' | '(' | ')' | ':' | ';')
 }
 
-/// A text without what only joins its words.
+/// A text without its separators.
 pub(crate) fn without_separators(text: &str) -> String {
     text.chars().filter(|c| !is_separator(*c)).collect()
 }
 
-/// Is it the mark of a place?
+/// Returns whether a character is the mark of a field.
 pub(crate) fn is_field_mark(character: char) -> bool {
     matches!(character, TEXT_FIELD | RADIO_BUTTON | CHECKBOX)
 }
@@ -61,12 +61,12 @@ impl ReadContent {
         self.words.extend(text.chars().filter(|c| !is_separator(*c) && !('\u{E000}'..='\u{E003}').contains(c)));
     }
 
-    pub(crate) fn add_field(&mut self, mark: char, place: impl Into<Arc<ReadField>>) {
+    pub(crate) fn add_field(&mut self, mark: char, field: impl Into<Arc<ReadField>>) {
         self.words.push(mark);
-        self.fields.push(place.into());
+        self.fields.push(field.into());
     }
 
-    /// A paragraph, cell or heading ends.
+    /// Ends a paragraph, cell or heading.
     pub(crate) fn end_paragraph(&mut self) {
         if self.words.last().is_some_and(|last| *last != PARAGRAPH_END) {
             self.words.push(PARAGRAPH_END);
@@ -78,12 +78,12 @@ impl ReadContent {
         self.fields.extend_from_slice(&other.fields);
     }
 
-    /// Is anything said in it?
+    /// Returns whether the content has any text, beside its marks.
     pub(crate) fn has_text(&self) -> bool {
         self.words.iter().any(|c| *c != PARAGRAPH_END && !is_field_mark(*c))
     }
 
-    /// For people: marks as they are drawn on paper, a paragraph a line.
+    /// The content as a text for messages: fields as signs that are like those on paper, paragraph ends as `／`.
     pub(crate) fn printable(words: &[char]) -> String {
         let shown = |c: &char| match *c {
             TEXT_FIELD => '＿',

@@ -1,31 +1,31 @@
-//! Units to lines: fill, squeeze, stretch.
+//! Line filling: units are put on lines of the measure; punctuation is compressed and lines are justified.
 
 use super::line_breaks::{BreakOpportunity, is_break_forbidden};
 use super::line_units::{InkPosition, LineUnit, TypeStyle, UnitContent};
 use crate::paper::document::Glyph;
 use crate::units::Mm;
 
-/// A line with more than this many ems to spare is left ragged.
+/// A line with at least this many ems to spare is not justified.
 const RAGGED_FROM: f64 = 3.0;
-/// And so is one whose gaps would each grow by more than this many ems.
+/// A line whose gaps would each grow by more than this many ems is not justified either.
 const MAX_GAP_STRETCH: f64 = 0.12;
-/// Lengths are sums of floats: this much too wide is not too wide.
+/// The rounding error that sums of lengths may have.
 const TOLERANCE: Mm = Mm(1e-6);
 
-/// How lines stand in the measure.
+/// The alignment of lines in the measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextAlign {
     Left,
     Center,
     Right,
-    /// Stretched to both edges, the last line left.
+    /// Justified to both edges, with the last line at the left.
     Justify,
 }
 
-/// One line.
+/// One typeset line: its parts in millimetres from the left of the measure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypesetLine<O> {
-    /// Where its first unit stands, from the left of the measure.
+    /// The distance of the first unit from the left of the measure.
     pub(crate) x: Mm,
     pub width: Mm,
     pub parts: Vec<LinePart<O>>,
@@ -38,16 +38,16 @@ pub enum LinePart<O> {
     Object { x: Mm, width: Mm, object: O },
 }
 
-/// Lines, and what does not hold in them.
+/// The filled lines of a paragraph, and whether any unit or word did not fit.
 pub(crate) struct FilledLines<O> {
     pub(crate) lines: Vec<TypesetLine<O>>,
-    /// Something stands out of the measure.
+    /// Whether a line is wider than the measure.
     pub(crate) overfull: bool,
-    /// The first word that is broken.
+    /// The first word that had to be broken.
     pub(crate) broken_word: Option<String>,
 }
 
-/// All on one line, where the measure is wide enough for it.
+/// All units on one line; `None` if the line is wider than the measure or ends with a space.
 pub(crate) fn on_one_line<O: Clone>(units: &[LineUnit<O>], measure: Mm, align: TextAlign) -> Option<FilledLines<O>> {
     let ends_here = !units.last()?.is_space() && width(units) <= measure + TOLERANCE;
     ends_here.then(|| FilledLines {
@@ -57,7 +57,7 @@ pub(crate) fn on_one_line<O: Clone>(units: &[LineUnit<O>], measure: Mm, align: T
     })
 }
 
-/// Fills lines of the measure.
+/// Fills as many lines of the measure as the units need.
 pub(crate) fn fill_lines<O: Clone>(
     units: &[LineUnit<O>],
     breaks: &[BreakOpportunity],
@@ -67,10 +67,10 @@ pub(crate) fn fill_lines<O: Clone>(
     let mut filled = FilledLines { lines: Vec::new(), overfull: false, broken_word: None };
     let mut start = 0;
     while start < units.len() {
-        let (end, torn) = line_end(units, breaks, start, measure);
+        let (end, is_forced) = line_end(units, breaks, start, measure);
         let line = &units[start..without_trailing_spaces(units, start, end)];
         filled.overfull |= width(line) > measure + TOLERANCE;
-        if torn && filled.broken_word.is_none() {
+        if is_forced && filled.broken_word.is_none() {
             filled.broken_word = Some(word(units, breaks, start));
         }
         filled.lines.push(place_line(line, measure, align, end == units.len()));
@@ -82,7 +82,7 @@ pub(crate) fn fill_lines<O: Clone>(
     filled
 }
 
-/// The characters from a unit to where a line may end.
+/// The characters from a unit to the next break opportunity.
 fn word<O>(units: &[LineUnit<O>], breaks: &[BreakOpportunity], start: usize) -> String {
     let end = (start..units.len())
         .find(|index| breaks[*index] != BreakOpportunity::No)
@@ -90,8 +90,8 @@ fn word<O>(units: &[LineUnit<O>], breaks: &[BreakOpportunity], start: usize) -> 
     units[start..end].iter().filter_map(LineUnit::character).collect::<String>().trim().to_owned()
 }
 
-/// The width of units on one line: punctuation squeezed, no opener's empty half at the start, no
-/// closer's at the end.
+/// The width of units on one line, with punctuation compressed, and without the empty half of an opening mark at the start
+/// and of a closing mark at the end.
 pub(crate) fn width<O>(line: &[LineUnit<O>]) -> Mm {
     let Some((first, last)) = line.first().zip(line.last()) else { return Mm::ZERO };
     let natural: Mm = line.iter().map(|unit| unit.width).sum();
@@ -107,7 +107,7 @@ fn trailing_slack<O>(unit: &LineUnit<O>) -> Mm {
     if unit.ink() == InkPosition::Left { unit.slack() } else { Mm::ZERO }
 }
 
-/// What is taken from between two units.
+/// The width that is removed between two adjacent punctuation marks.
 fn squeezed_width<O>(before: &LineUnit<O>, after: &LineUnit<O>) -> Mm {
     match (before.ink(), after.ink()) {
         (InkPosition::Left, InkPosition::Left | InkPosition::Right) => before.slack(),
@@ -116,9 +116,8 @@ fn squeezed_width<O>(before: &LineUnit<O>, after: &LineUnit<O>) -> Mm {
     }
 }
 
-/// Where the line that begins at `start` ends: the last permitted break that fits, then the last inside
-/// what belongs together, or, where there is none, the last place that no rule for line starts and ends
-/// forbids; and whether it is such a place.
+/// The end of the line that begins at unit `start`: the last break opportunity that fits; else the last one inside a group;
+/// else the last position that no rule for line starts and ends forbids. The flag is true for such a forced break.
 fn line_end<O>(units: &[LineUnit<O>], breaks: &[BreakOpportunity], start: usize, measure: Mm) -> (usize, bool) {
     let limit = measure + TOLERANCE;
     let mut pen = -leading_slack(&units[start]);
@@ -152,7 +151,7 @@ fn line_end<O>(units: &[LineUnit<O>], breaks: &[BreakOpportunity], start: usize,
     }
 }
 
-/// What is glued never parts, however narrow the measure.
+/// Returns whether a line may be broken after a unit if there is no break opportunity: never after a glued object.
 fn is_forced_break_allowed<O>(units: &[LineUnit<O>], index: usize) -> bool {
     let next = units.get(index + 1).and_then(LineUnit::character);
     match (units[index].character(), next) {
@@ -182,7 +181,7 @@ fn place_line<O: Clone>(line: &[LineUnit<O>], measure: Mm, align: TextAlign, las
     TypesetLine { x, width, parts: line_parts(line, x, gap) }
 }
 
-/// By how much each stretchable gap grows.
+/// The width that is added to each stretchable gap.
 fn gap_stretch<O>(line: &[LineUnit<O>], spare: Mm) -> Mm {
     let em = line.iter().filter(|unit| unit.character().is_some()).map(|unit| unit.width).fold(Mm::ZERO, Mm::max);
     let gaps = stretchable_units(line).count();
@@ -193,7 +192,7 @@ fn gap_stretch<O>(line: &[LineUnit<O>], spare: Mm) -> Mm {
     if gap > em * MAX_GAP_STRETCH { Mm::ZERO } else { gap }
 }
 
-/// The units after which a line may be stretched: not inside Latin words and numbers.
+/// The units after which a line may be stretched: all except those inside Latin words and numbers.
 fn stretchable_units<O>(line: &[LineUnit<O>]) -> impl Iterator<Item = usize> {
     let word = |unit: &LineUnit<O>| unit.character().is_some_and(|c| c.is_ascii_graphic());
     let between = move |index: &usize| !(word(&line[*index]) && word(&line[index + 1]));
@@ -204,26 +203,26 @@ fn line_parts<O: Clone>(line: &[LineUnit<O>], x: Mm, gap: Mm) -> Vec<LinePart<O>
     let mut stretched = stretchable_units(line).peekable();
     let mut parts: Vec<LinePart<O>> = Vec::new();
     let mut pen = x;
-    // Words on both sides of a space are runs of their own.
-    let mut apart = false;
+    // Words on both sides of a space are separate runs.
+    let mut after_space = false;
     for (index, unit) in line.iter().enumerate() {
         pen -= match index.checked_sub(1) {
             Some(before) => squeezed_width(&line[before], unit),
             None => leading_slack(unit),
         };
         match &unit.content {
-            UnitContent::Space => apart = true,
+            UnitContent::Space => after_space = true,
             UnitContent::Object { object, .. } => {
                 parts.push(LinePart::Object { x: pen, width: unit.width, object: object.clone() })
             }
             UnitContent::Character { character, style, .. } => match parts.last_mut() {
-                Some(LinePart::Run { style: current, x, glyphs }) if current == style && !apart => {
+                Some(LinePart::Run { style: current, x, glyphs }) if current == style && !after_space => {
                     glyphs.push(Glyph { character: *character, x: pen - *x });
                 }
                 _ => {
                     let first = Glyph { character: *character, x: Mm::ZERO };
                     parts.push(LinePart::Run { style: *style, x: pen, glyphs: vec![first] });
-                    apart = false;
+                    after_space = false;
                 }
             },
         }
@@ -241,13 +240,13 @@ mod tests {
     use crate::paper::paragraph::line_breaks::break_opportunities;
     use crate::paper::paragraph::line_units::sample_units;
 
-    /// A text on lines of so many ems.
+    /// A text on lines whose measure is so many ems.
     fn filled(text: &str, ems: f64, align: TextAlign) -> FilledLines<char> {
         let units = sample_units(text);
         fill_lines(&units, &break_opportunities(&units), Mm(ems), align)
     }
 
-    /// What stands on a line, each with its place, in ems.
+    /// The characters and objects of a line with their positions in ems.
     fn placed(line: &TypesetLine<char>) -> Vec<(char, f64)> {
         let rounded = |x: Mm| (x.0 * 1000.0).round() / 1000.0;
         let part = |part: &LinePart<char>| match part {
@@ -257,7 +256,7 @@ mod tests {
         line.parts.iter().flat_map(part).collect()
     }
 
-    fn places(line: &TypesetLine<char>) -> Vec<f64> {
+    fn positions(line: &TypesetLine<char>) -> Vec<f64> {
         placed(line).into_iter().map(|(_, x)| x).collect()
     }
 
@@ -265,11 +264,11 @@ mod tests {
     fn lines_are_filled_as_far_as_they_may() {
         for (text, ems, expected) in [
             ("甲乙丙丁戊", 3.0, vec!["甲乙丙", "丁戊"]),
-            // No comma begins a line; at a line's end half of it is room that is not needed.
+            // No comma begins a line; at a line's end its empty half takes no room.
             ("甲乙丙，丁", 3.0, vec!["甲乙", "丙，丁"]),
             ("甲乙丙，丁", 3.5, vec!["甲乙丙，", "丁"]),
             ("甲乙、丙丁", 2.0, vec!["甲", "乙、", "丙丁"]),
-            // Nor does a bracket end one; at a line's beginning half of it is not needed.
+            // No opening bracket ends a line; at a line's beginning its empty half takes no room.
             ("甲乙（丙丁）", 3.0, vec!["甲乙", "（丙丁）"]),
             ("到2025年止", 3.0, vec!["到", "2025年", "止"]),
             ("填写第3次回访", 4.0, vec!["填写", "第3次回", "访"]),
@@ -277,7 +276,7 @@ mod tests {
             ("凡填写“是”的", 4.0, vec!["凡填写", "“是”的"]),
             ("填□名", 3.0, vec!["填", "□名"]),
             ("选☐是☐否", 2.0, vec!["选", "☐是", "☐否"]),
-            // A space ends no line and begins none.
+            // No line begins or ends with a space.
             ("ab cd", 1.0, vec!["ab", "cd"]),
         ] {
             let filled = filled(text, ems, TextAlign::Left);
@@ -288,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wider_than_a_line_is_told() {
+    fn units_wider_than_a_line_are_reported() {
         let word = filled("ab cdefgh", 2.0, TextAlign::Left);
         assert_eq!((word.lines.len(), word.overfull, word.broken_word.as_deref()), (3, false, Some("cdefgh")));
         for whole in ["□", "☐是", "（）"] {
@@ -299,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn punctuation_that_meets_shares_its_room() {
+    fn adjacent_punctuation_is_compressed() {
         for (text, expected) in [
             ("甲乙", 2.0),
             ("甲）（乙", 3.5),
@@ -312,22 +311,22 @@ mod tests {
         ] {
             assert_eq!(width(&sample_units(text)), Mm(expected), "{text}");
         }
-        assert_eq!(places(&filled("甲），乙", 9.0, TextAlign::Left).lines[0]), [0.0, 1.0, 1.5, 2.5]);
-        assert_eq!(places(&filled("（甲", 9.0, TextAlign::Left).lines[0]), [-0.5, 0.5]);
+        assert_eq!(positions(&filled("甲），乙", 9.0, TextAlign::Left).lines[0]), [0.0, 1.0, 1.5, 2.5]);
+        assert_eq!(positions(&filled("（甲", 9.0, TextAlign::Left).lines[0]), [-0.5, 0.5]);
     }
 
     #[test]
     fn lines_are_stretched_between_hanzi_and_not_too_far() {
         let filled = |text, ems| filled(text, ems, TextAlign::Justify).lines;
         let even = filled("甲乙丙丁戊己", 4.2);
-        assert_eq!((places(&even[0]), places(&even[1])), (vec![0.0, 1.067, 2.133, 3.2], vec![0.0, 1.0]));
+        assert_eq!((positions(&even[0]), positions(&even[1])), (vec![0.0, 1.067, 2.133, 3.2], vec![0.0, 1.0]));
         assert_eq!(even[0].width, Mm(4.2));
-        assert_eq!(places(&filled("甲乙丙丁戊己", 4.6)[0]), [0.0, 1.0, 2.0, 3.0], "ragged, as gaps would be wide");
-        assert_eq!(places(&filled("甲ab乙丙丁", 4.15)[0]), [0.0, 1.05, 1.55, 2.1, 3.15], "letters stay together");
+        assert_eq!(positions(&filled("甲乙丙丁戊己", 4.6)[0]), [0.0, 1.0, 2.0, 3.0], "ragged, as gaps would be wide");
+        assert_eq!(positions(&filled("甲ab乙丙丁", 4.15)[0]), [0.0, 1.05, 1.55, 2.1, 3.15], "letters stay together");
     }
 
     #[test]
-    fn lines_stand_where_they_are_asked_to() {
+    fn lines_are_aligned() {
         let at = |text, ems, align| filled(text, ems, align).lines[0].x;
         assert_eq!(at("甲乙", 5.0, TextAlign::Center), Mm(1.5));
         assert_eq!(at("甲乙", 5.0, TextAlign::Right), Mm(3.0));

@@ -1,44 +1,45 @@
-//! Inlines to units: what can stand next to a line break.
+//! Line units: the characters and objects of a paragraph, between which lines may be broken.
 
 use crate::paper::document::{Face, LONG_DASH};
 use crate::paper::fonts::Fonts;
 use crate::source::Span;
 use crate::units::{Mm, Pt};
 
-/// A face at a size.
+/// A face and a type size in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TypeStyle {
     pub face: Face,
     pub size: Pt,
 }
 
-/// What a paragraph is made of.
+/// An inline item of a paragraph: words of one type, an object, a space, or a group that stays together.
 #[derive(Clone, Debug, PartialEq)]
 pub enum InlineItem<O> {
     Words {
         text: String,
         style: TypeStyle,
-        /// Where the words were written, for what is said about a missing glyph.
+        /// The place of the words in the sources, for the diagnostic of a missing glyph.
         span: Option<Span>,
     },
-    /// Something with a width that stands on the line like a character: a blank, a box to tick.
-    /// `glued` to what follows it: no line ends between a box and its option.
+    /// An object with a width that is placed like a character: a blank, a box to tick. If `glued`, no line ends behind it, such
+    /// as between a box and its option.
     Object { width: Mm, glued: bool, object: O },
-    /// Room between others, where a line may end; at a line's end there is none of it.
+    /// A space between others, at which a line may end; it has no width at a line's end.
     Space { width: Mm },
-    /// Together on one line wherever a line is wide enough: a box and its option.
+    /// Items that stay on one line if a line is wide enough for them, such as a box and its option.
     Whole(Vec<InlineItem<O>>),
 }
 
-/// A character or an object, with its width.
+/// A unit of a line: a character, an object or a space, with its width in millimetres.
 #[derive(Clone, Debug)]
 pub(crate) struct LineUnit<O> {
     pub(crate) width: Mm,
     pub(crate) content: UnitContent<O>,
-    /// On the line of the unit before it, wherever a line is wide enough for all that belongs together.
+    /// Whether the unit stays on the line of the unit before it, if a line is wide enough for the whole group.
     pub(crate) keep_with_previous: bool,
 }
 
+/// The content of a line unit.
 #[derive(Clone, Debug)]
 pub(crate) enum UnitContent<O> {
     Character { character: char, style: TypeStyle, ink: InkPosition },
@@ -46,7 +47,7 @@ pub(crate) enum UnitContent<O> {
     Space,
 }
 
-/// Where a full-width character's ink is: the empty half can be squeezed away.
+/// The position of the ink in a full-width character, whose empty half can be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum InkPosition {
     Whole,
@@ -72,7 +73,7 @@ impl<O> LineUnit<O> {
         }
     }
 
-    /// The empty half of a full-width punctuation mark.
+    /// The width of the empty half of a full-width punctuation mark; zero for other units.
     pub(crate) fn slack(&self) -> Mm {
         match self.ink() {
             InkPosition::Whole => Mm::ZERO,
@@ -80,7 +81,7 @@ impl<O> LineUnit<O> {
         }
     }
 
-    /// An object that no line ends behind?
+    /// Returns whether the unit is an object behind which no line ends.
     pub(crate) fn is_glued(&self) -> bool {
         matches!(self.content, UnitContent::Object { glued: true, .. })
     }
@@ -90,9 +91,10 @@ impl<O> LineUnit<O> {
     }
 }
 
+/// Characters without a glyph, with their face and their place in the sources.
 type MissingGlyphs = Vec<(char, Face, Option<Span>)>;
 
-/// The units of a paragraph, and the characters no face can draw.
+/// The units of a paragraph, and the characters without a glyph.
 pub(crate) fn units<O: Clone>(inlines: &[InlineItem<O>], fonts: &Fonts) -> (Vec<LineUnit<O>>, MissingGlyphs) {
     let mut units = Vec::new();
     let mut missing = MissingGlyphs::new();
@@ -116,8 +118,8 @@ fn add_units<O: Clone>(
                 if font.glyph(character).is_none() && !missing.iter().any(|(known, ..)| *known == character) {
                     missing.push((character, style.face, *span));
                 }
-                let full = font.advance(character).is_some_and(|advance| advance >= 0.95);
-                let ink = if full { ink_position(character) } else { InkPosition::Whole };
+                let is_full_width = font.advance(character).is_some_and(|advance| advance >= 0.95);
+                let ink = if is_full_width { ink_position(character) } else { InkPosition::Whole };
                 let content = UnitContent::Character { character, style: *style, ink };
                 units.push(unit(font.width(character, style.size), content));
             }
@@ -157,8 +159,8 @@ fn ink_position(character: char) -> InkPosition {
     }
 }
 
-/// The units of a text without a font, in ems of a millimetre: a character of ASCII is half as wide as others, `□` is a
-/// blank of two ems and `☐` a box of one that is glued to what follows.
+/// The units of a text without a font, with an em of 1 mm: an ASCII character is half an em wide, any other one em; `□` is a
+/// blank of two ems and `☐` a glued box of one em.
 #[cfg(test)]
 pub(crate) fn sample_units(text: &str) -> Vec<LineUnit<char>> {
     let style = TypeStyle { face: Face::Song, size: Mm(1.0).pt() };

@@ -1,11 +1,10 @@
-//! Words, blanks and boxes to lines of placed glyphs.
+//! Typesetting of paragraphs: inline items become lines of placed glyphs and objects.
 //!
 //! 1. The inlines become [`line_units`]: characters and objects, each with its width.
-//! 2. [`line_breaks`] says after which unit a line may end: UAX #14 at its strictest, and the rules it
-//!    lacks for Chinese.
-//! 3. [`line_filling`] puts units on lines, squeezes punctuation and stretches lines to the measure.
+//! 2. [`line_breaks`] finds the units after which a line may end: UAX #14 at its strictest, and additional rules for Chinese.
+//! 3. [`line_filling`] puts units on lines, compresses punctuation and justifies lines to the measure.
 //!
-//! A pair of `—` becomes one `⸺`, which has no gap; the text layer says the pair again.
+//! A pair of `—` becomes one `⸺`, which has no gap; the text layer has the pair again.
 
 mod line_breaks;
 mod line_filling;
@@ -23,56 +22,56 @@ pub use line_breaks::is_break_forbidden;
 pub use line_filling::{LinePart, TextAlign, TypesetLine};
 pub use line_units::{InlineItem, TypeStyle};
 
-/// A paragraph set to a measure.
+/// A paragraph typeset to a measure, and the problems of its glyphs and widths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypesetParagraph<O> {
     pub lines: Vec<TypesetLine<O>>,
-    /// Characters without a glyph, with their face and where they were written.
+    /// Characters without a glyph, with their face and their place in the sources.
     pub missing: Vec<(char, Face, Option<Span>)>,
-    /// Something that cannot be broken is wider than the measure.
+    /// Whether something that cannot be broken is wider than the measure.
     pub overfull: bool,
-    /// The first word that is broken where no rule lets a line end, as it is wider than the measure.
+    /// The first word that is wider than the measure and had to be broken without a break opportunity.
     pub(crate) broken_word: Option<String>,
 }
 
 impl<O> TypesetParagraph<O> {
-    /// Does every line keep to the measure and every word to its line?
+    /// Returns whether every line fits the measure and no word had to be broken.
     pub(crate) fn fits(&self) -> bool {
         !self.overfull && self.broken_word.is_none()
     }
 }
 
-/// Sets a paragraph to a measure; where its words hold a line end, a line ends.
+/// Typesets a paragraph to a measure; every `\n` in its words ends a line.
 pub fn typeset<O: Clone>(
     inlines: &[InlineItem<O>],
     measure: Mm,
     align: TextAlign,
     fonts: &Fonts,
 ) -> TypesetParagraph<O> {
-    let mut whole = TypesetParagraph { lines: Vec::new(), missing: Vec::new(), overfull: false, broken_word: None };
+    let mut paragraph = TypesetParagraph { lines: Vec::new(), missing: Vec::new(), overfull: false, broken_word: None };
     for part in split_at_line_ends(inlines) {
         let (units, missing) = line_units::units(&part, fonts);
-        // Most texts of a sheet are labels.
+        // Most texts are labels of one line.
         let on_one_line = line_filling::on_one_line(&units, measure, align);
         let filled = on_one_line.unwrap_or_else(|| {
             line_filling::fill_lines(&units, &line_breaks::break_opportunities(&units), measure, align)
         });
-        let FilledLines { lines, overfull, broken_word: torn } = filled;
-        whole.lines.extend(lines);
-        whole.missing.extend(missing);
-        whole.overfull |= overfull;
-        whole.broken_word = whole.broken_word.or(torn);
+        let FilledLines { lines, overfull, broken_word } = filled;
+        paragraph.lines.extend(lines);
+        paragraph.missing.extend(missing);
+        paragraph.overfull |= overfull;
+        paragraph.broken_word = paragraph.broken_word.or(broken_word);
     }
-    whole
+    paragraph
 }
 
-/// The width of inlines on one line, or on as many as they ask for.
+/// The width of inlines without line breaks but those at each `\n`: that of the widest line.
 pub fn natural_width<O: Clone>(inlines: &[InlineItem<O>], fonts: &Fonts) -> Mm {
     let widths = split_at_line_ends(inlines).map(|part| line_filling::width(&line_units::units(&part, fonts).0));
     widths.fold(Mm::ZERO, Mm::max)
 }
 
-/// The inlines between the line ends that their words hold.
+/// The inlines split at each `\n` in their words.
 fn split_at_line_ends<O: Clone>(inlines: &[InlineItem<O>]) -> impl Iterator<Item = Cow<'_, [InlineItem<O>]>> {
     let has_lines = |inline: &InlineItem<O>| matches!(inline, InlineItem::Words { text, .. } if text.contains('\n'));
     if !inlines.iter().any(has_lines) {

@@ -1,4 +1,4 @@
-//! A booklet in easy words: a cover, then one idea below the other; no idea is parted by the end of a page.
+//! Layout of booklets in easy language: a cover, then one idea below the other, without a page break inside an idea.
 
 use super::column_layout::{PublicityPages, column_height, place_items};
 use super::typesetting::{ColumnItem, PublicityTypesetter, decorative_box, text_inline};
@@ -8,37 +8,43 @@ use crate::paper::document::{Colour, OutlineEntry, PaperMark, PaperPage, Structu
 use crate::paper::paragraph::{self, LinePart, TextAlign};
 use crate::units::{Mm, Point, Rect};
 
-/// From the foot of the page to the line of its number.
+/// The distance of the page number's baseline from the lower edge.
 const NUMBER_BASELINE: Mm = Mm(9.0);
 
-/// The pictogram of the cover.
+/// The side of the cover's pictogram.
 const COVER_PICTOGRAM: Mm = Mm(42.0);
 
-pub(crate) fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
-    let look = setter.style;
-    let measure = look.measure();
-    let cover = cover(setter);
-    let blocks = &setter.publicity.blocks;
-    let mut slabs = setter.column_items(blocks, measure);
-    let notice = setter.publicity.notice.clone();
-    let block =
-        setter.text_block(&notice, look.small, measure, TextAlign::Left, (StructureType::Paragraph, Colour::BLACK));
-    slabs.push(ColumnItem { block, space_above: look.heading_gap, ..ColumnItem::default() });
+/// Lays out the pages in the typesetter's style.
+pub(crate) fn compose(typesetter: &mut PublicityTypesetter) -> PublicityPages {
+    let style = typesetter.style;
+    let measure = style.measure();
+    let cover = cover(typesetter);
+    let blocks = &typesetter.publicity.blocks;
+    let mut items = typesetter.column_items(blocks, measure);
+    let notice = typesetter.publicity.notice.clone();
+    let block = typesetter.text_block(
+        &notice,
+        style.small,
+        measure,
+        TextAlign::Left,
+        (StructureType::Paragraph, Colour::BLACK),
+    );
+    items.push(ColumnItem { block, space_above: style.heading_gap, ..ColumnItem::default() });
     let mut pages = vec![cover];
     let mut outline = Vec::new();
-    let (top, bottom) = (look.end_margin, look.page.height - look.end_margin - NUMBER_BASELINE);
-    let (mut page, mut y, mut over) = (LayoutBlock::default(), top, Mm::ZERO - look.page.height);
-    let mut rest = &slabs[..];
-    while !rest.is_empty() {
-        let together = rest.iter().take_while(|slab| slab.keep_with_next).count() + 1;
-        let (group, others) = rest.split_at(together.min(rest.len()));
-        rest = others;
+    let (top, bottom) = (style.end_margin, style.page.height - style.end_margin - NUMBER_BASELINE);
+    let (mut page, mut y, mut excess) = (LayoutBlock::default(), top, Mm::ZERO - style.page.height);
+    let mut remaining = &items[..];
+    while !remaining.is_empty() {
+        let group_length = remaining.iter().take_while(|item| item.keep_with_next).count() + 1;
+        let (group, others) = remaining.split_at(group_length.min(remaining.len()));
+        remaining = others;
         let is_first = y == top;
         let gap = if is_first { Mm::ZERO } else { group[0].space_above };
-        let high = column_height(group);
-        over = over.max(high - (bottom - top));
-        if !is_first && y + gap + high > bottom {
-            pages.push(PaperPage::new(look.page, std::mem::take(&mut page).marks));
+        let height = column_height(group);
+        excess = excess.max(height - (bottom - top));
+        if !is_first && y + gap + height > bottom {
+            pages.push(PaperPage::new(style.page, std::mem::take(&mut page).marks));
             y = top;
         } else {
             y += gap;
@@ -46,71 +52,76 @@ pub(crate) fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
         if let Some(title) = group[0].heading.clone() {
             outline.push(OutlineEntry { title, page: pages.len(), y, level: 1 });
         }
-        y = place_items(&mut page, group, (look.side_margin, y), Mm::ZERO);
+        y = place_items(&mut page, group, (style.side_margin, y), Mm::ZERO);
     }
-    pages.push(PaperPage::new(look.page, page.marks));
-    add_page_numbers(setter, &mut pages);
-    PublicityPages { pages, outline, overflow: over }
+    pages.push(PaperPage::new(style.page, page.marks));
+    add_page_numbers(typesetter, &mut pages);
+    PublicityPages { pages, outline, overflow: excess }
 }
 
-/// Title and summary on a ground, and below it until when the document ran.
-fn cover(setter: &mut PublicityTypesetter) -> PaperPage {
-    let look = setter.style;
-    let publicity = setter.publicity;
-    let (left, measure, deep) = (look.side_margin, look.measure(), look.colours.deep);
-    let mut sheet = LayoutBlock::default();
-    let programme = setter.text_block(
+/// The cover: title and summary on a background, and the expiry notice below.
+fn cover(typesetter: &mut PublicityTypesetter) -> PaperPage {
+    let style = typesetter.style;
+    let publicity = typesetter.publicity;
+    let (left, measure, title_colour) = (style.side_margin, style.measure(), style.colours.deep);
+    let mut block = LayoutBlock::default();
+    let programme = typesetter.text_block(
         &publicity.programme,
-        look.programme,
+        style.programme,
         measure,
         TextAlign::Left,
-        (StructureType::Paragraph, deep),
+        (StructureType::Paragraph, title_colour),
     );
-    sheet.place(&programme, left, look.end_margin);
-    let mut y = look.end_margin + programme.height + Mm(14.0);
-    sheet.marks.push(decorative_box(Rect::new(left, y, Mm(24.0), Mm(2.2)), look.colours.warm));
+    block.place(&programme, left, style.end_margin);
+    let mut y = style.end_margin + programme.height + Mm(14.0);
+    block.marks.push(decorative_box(Rect::new(left, y, Mm(24.0), Mm(2.2)), style.colours.warm));
     y += Mm(7.0);
-    let title = setter.balanced_block(&publicity.title.value, look.title, measure, (StructureType::Heading(1), deep));
-    sheet.place(&title, left, y);
+    let title = typesetter.balanced_block(
+        &publicity.title.value,
+        style.title,
+        measure,
+        (StructureType::Heading(1), title_colour),
+    );
+    block.place(&title, left, y);
     y = y + title.height + Mm(5.0);
     if let Some(summary) = &publicity.summary {
-        let summary = setter.text_block(
+        let summary = typesetter.text_block(
             summary,
-            look.summary,
+            style.summary,
             measure,
             TextAlign::Left,
             (StructureType::Paragraph, Colour::BLACK),
         );
-        sheet.place(&summary, left, y);
+        block.place(&summary, left, y);
         y += summary.height;
     }
     y += Mm(8.0);
     if publicity.pictogram.is_some() {
-        setter.add_pictogram(&mut sheet, publicity.pictogram.as_ref(), (left, y), COVER_PICTOGRAM);
+        typesetter.add_pictogram(&mut block, publicity.pictogram.as_ref(), (left, y), COVER_PICTOGRAM);
         y = y + COVER_PICTOGRAM + Mm(8.0);
     }
-    let ground = Rect::new(Mm::ZERO, Mm::ZERO, look.page.width, y);
-    if let Some(until) = setter.expiry_notice_box(measure) {
-        sheet.place(&until, left, y + Mm(10.0));
+    let background = Rect::new(Mm::ZERO, Mm::ZERO, style.page.width, y);
+    if let Some(notice) = typesetter.expiry_notice_box(measure) {
+        block.place(&notice, left, y + Mm(10.0));
     }
-    sheet.add_background(ground, look.colours.ground);
-    PaperPage::new(look.page, sheet.marks)
+    block.add_background(background, style.colours.background);
+    PaperPage::new(style.page, block.marks)
 }
 
-/// The number of each page but the cover at its foot, which is decoration.
-fn add_page_numbers(setter: &PublicityTypesetter, pages: &mut [PaperPage]) {
-    let look = setter.style;
-    let count = pages.len();
-    for (index, sheet) in pages.iter_mut().enumerate().skip(1) {
-        let pieces = [text_inline(&fixed_text::page_of(index + 1, count), look.small)];
-        let set = paragraph::typeset(&pieces, look.measure(), TextAlign::Right, setter.fonts);
-        for part in set.lines.iter().flat_map(|line| &line.parts) {
+/// Adds page numbers as artifacts to all pages except the cover.
+fn add_page_numbers(typesetter: &PublicityTypesetter, pages: &mut [PaperPage]) {
+    let publicity_style = typesetter.style;
+    let page_count = pages.len();
+    for (index, page) in pages.iter_mut().enumerate().skip(1) {
+        let inlines = [text_inline(&fixed_text::page_of(index + 1, page_count), publicity_style.small)];
+        let paragraph = paragraph::typeset(&inlines, publicity_style.measure(), TextAlign::Right, typesetter.fonts);
+        for part in paragraph.lines.iter().flat_map(|line| &line.parts) {
             if let LinePart::Run { style, x, glyphs } = part {
-                let origin = Point { x: look.side_margin + *x, y: look.page.height - NUMBER_BASELINE };
+                let origin =
+                    Point { x: publicity_style.side_margin + *x, y: publicity_style.page.height - NUMBER_BASELINE };
                 let (face, size, glyphs) = (style.face, style.size, glyphs.clone());
                 let run = TextRun { face, size, origin, glyphs, colour: Colour::BLACK, starts_text: false };
-                sheet
-                    .office_marks
+                page.office_marks
                     .push(crate::paper::document::PlacedMark { element: None, mark: PaperMark::Text(run) });
             }
         }

@@ -1,10 +1,14 @@
-//! Pages that publicise, on paper: posters, handouts, letters, booklets in easy words.
+//! Layout of publicity: posters, handouts, letters and booklets in easy language.
 //!
-//! 1. [`style`] has the measures of each kind, in several sizes of type; the largest that fits is taken.
-//! 2. [`typesetting`] sets the page's blocks in a column, [`office_details`] what the office has of its own; [`column_layout`] has what columns are put
-//!    onto pages with.
-//! 3. [`poster`], [`handout`], [`letter`] and [`easy_read`] put columns onto pages. What has no room even in the smallest type
-//!    is a fault; nothing is cut.
+//! - In: an [`IssuedPublicity`] and the fonts.
+//! - Out: a [`PaperDocument`], and diagnostics for missing glyphs, broken words and text that does not fit.
+//! - May not know: forms and their layout context, PDF, SVG, HTML, the disk.
+//!
+//! 1. [`style`] has the styles of each kind, in several type sizes; the largest that fits is used.
+//! 2. [`typesetting`] lays out the page's blocks as column items, [`office_details`] contacts, QR code and signature;
+//!    [`column_layout`] places column items.
+//! 3. [`poster`], [`handout`], [`letter`] and [`easy_read`] put columns onto pages. Text that has no room even in the smallest
+//!    type size is an error; nothing is cut off.
 
 mod column_layout;
 mod easy_read;
@@ -31,60 +35,65 @@ use column_layout::PublicityPages;
 use style::PublicityStyle;
 use typesetting::PublicityTypesetter;
 
-/// A page that publicises as sheets. The diagnostics say what does not fit and what cannot be printed.
+/// Lays out publicity in the largest style that fits. The diagnostics report text that does not fit and missing glyphs.
 pub(crate) fn publicity_document(publicity: &IssuedPublicity, fonts: &Fonts) -> WithDiagnostics<PaperDocument> {
-    let mut composed = PublicityPages::default();
-    let mut setter = None;
-    for look in PublicityStyle::all(publicity.kind, publicity.accent) {
-        let mut trial = PublicityTypesetter::new(publicity, fonts, look);
-        composed = match publicity.kind {
+    let mut pages = PublicityPages::default();
+    let mut typesetter = None;
+    for style in PublicityStyle::all(publicity.kind, publicity.accent) {
+        let mut trial = PublicityTypesetter::new(publicity, fonts, style);
+        pages = match publicity.kind {
             Publicity::Poster => poster::compose(&mut trial),
             Publicity::Handout => handout::compose(&mut trial),
             Publicity::Letter => letter::compose(&mut trial),
             Publicity::EasyRead => easy_read::compose(&mut trial),
         };
-        let fits = composed.overflow <= Mm::ZERO && trial.broken_word.is_none();
-        setter = Some(trial);
+        let fits = pages.overflow <= Mm::ZERO && trial.broken_word.is_none();
+        typesetter = Some(trial);
         if fits {
             break;
         }
     }
     let (structure, diagnostics) =
-        setter.map(|setter| structure_and_diagnostics(setter, composed.overflow)).unwrap_or_default();
+        typesetter.map(|typesetter| structure_and_diagnostics(typesetter, pages.overflow)).unwrap_or_default();
     let value = PaperDocument {
         metadata: metadata::publicity_metadata(publicity),
-        pages: composed.pages,
+        pages: pages.pages,
         labels: Vec::new(),
         structure: Arc::new(structure),
-        outline: composed.outline,
+        outline: pages.outline,
         anchor_pages: Arc::default(),
     };
     WithDiagnostics { value, diagnostics }
 }
 
-/// The structure, and what is said of what was set.
-fn structure_and_diagnostics(setter: PublicityTypesetter, over: Mm) -> (Vec<StructureElement>, Vec<Diagnostic>) {
-    let place = setter.publicity.title.span;
-    let mut faults = Vec::new();
-    if over > Mm::ZERO {
-        faults.push(Diagnostic::new(
+/// The structure tree and the diagnostics of a finished typesetter.
+fn structure_and_diagnostics(typesetter: PublicityTypesetter, excess: Mm) -> (Vec<StructureElement>, Vec<Diagnostic>) {
+    let span = typesetter.publicity.title.span;
+    let mut diagnostics = Vec::new();
+    if excess > Mm::ZERO {
+        diagnostics.push(Diagnostic::new(
             message!(
                 PUBLICITY_OVERFULL,
-                title = &setter.publicity.title.value,
-                over = over.0.ceil(),
-                size = setter.style.text.size.0
+                title = &typesetter.publicity.title.value,
+                over = excess.0.ceil(),
+                size = typesetter.style.text.size.0
             ),
-            place,
+            span,
         ));
     }
-    if let Some(torn) = &setter.broken_word {
-        faults.push(Diagnostic::new(message!(PUBLICITY_WORD_BROKEN, text = torn), place));
+    if let Some(text) = &typesetter.broken_word {
+        diagnostics.push(Diagnostic::new(message!(PUBLICITY_WORD_BROKEN, text), span));
     }
-    faults.extend(setter.missing.keys().map(|(character, face)| {
+    diagnostics.extend(typesetter.missing.keys().map(|(character, face)| {
         Diagnostic::new(
-            message!(GLYPH_MISSING, family = setter.fonts.face(*face).family, character, code = code_point(*character)),
-            place,
+            message!(
+                GLYPH_MISSING,
+                family = typesetter.fonts.face(*face).family,
+                character,
+                code = code_point(*character)
+            ),
+            span,
         )
     }));
-    (setter.structure, faults)
+    (typesetter.structure, diagnostics)
 }

@@ -1,57 +1,58 @@
-//! The measures and colours of what publicises: one value for each kind and each size of type that it may be set in.
+//! Styles of publicity: one value for each kind and each type size, with measures and colours.
 
 use crate::model::publicity::{Accent, Publicity};
 use crate::paper::document::{A3, A4, A4_ACROSS, A5, Colour, Face};
 use crate::paper::paragraph::{TextAlign, TypeStyle};
 use crate::units::{Mm, Pt, Size};
 
-/// How paper that publicises looks.
+/// The style of publicity: lengths in millimetres, types with face and size, colours.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct PublicityStyle {
     pub(crate) page: Size,
-    /// Left and right, above and below.
+    /// The margin at the left and right; the one above and below is `end_margin`.
     pub(crate) side_margin: Mm,
     pub(crate) end_margin: Mm,
     pub(crate) title: TypeStyle,
     pub(crate) city: TypeStyle,
     pub(crate) programme: TypeStyle,
     pub(crate) summary: TypeStyle,
-    /// Headings of the second level, and of those below.
+    /// The type of headings of the second level; lower levels have `minor`.
     pub(crate) heading: TypeStyle,
     pub(crate) minor: TypeStyle,
     pub(crate) text: TypeStyle,
-    /// What is emphasised in the text.
+    /// The type of emphasised text.
     pub(crate) strong: TypeStyle,
     pub(crate) small: TypeStyle,
-    /// Where an office is, which is read from near.
+    /// The type of contacts, which are read from near.
     pub(crate) contact: TypeStyle,
-    /// Line to line, in multiples of the type size: of text, and of titles.
+    /// The distance from line to line, in multiples of the type size; for titles it is `title_leading`.
     pub(crate) leading: f64,
     pub(crate) title_leading: f64,
     pub(crate) align: TextAlign,
-    /// At the beginning of a paragraph, in ems.
+    /// The indent of a paragraph's first line, in ems.
     pub(crate) indent: f64,
-    /// Above a heading, above a paragraph or list, and between items.
+    /// The space above a heading; above a paragraph or list it is `gap`, between items `item_gap`.
     pub(crate) heading_gap: Mm,
     pub(crate) gap: Mm,
     pub(crate) item_gap: Mm,
     /// The side of a pictogram.
     pub(crate) pictogram: Mm,
-    /// The side of the code; a module is wider than a millimetre at three metres.
+    /// The side of the QR code; on a poster, which is read at three metres, a module is wider than a millimetre.
     pub(crate) code: Mm,
     pub(crate) colours: PublicityColours,
 }
 
-/// Two colours, and a light ground of each. None of them says anything by itself, and words on a ground have 7:1 at least.
+/// Two colours, and a light background of each. No colour has a meaning by itself, and text on a background has a contrast of at
+/// least 7:1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct PublicityColours {
-    /// Of headings and titles.
+    /// The colour of headings and titles.
     pub(crate) deep: Colour,
-    /// Of short bars; never of words.
+    /// The colour of short bars, never of text.
     pub(crate) warm: Colour,
-    /// Large grounds, light enough to spare toner.
-    pub(crate) ground: Colour,
-    /// The ground of what must be seen.
+    /// The colour of large backgrounds, light enough to save toner.
+    pub(crate) background: Colour,
+    /// The background of notices.
     pub(crate) note: Colour,
 }
 
@@ -63,8 +64,8 @@ const WARM_GROUND: Colour = Colour::Rgb(0xfb, 0xf3, 0xe3);
 impl PublicityColours {
     fn of(accent: Accent) -> PublicityColours {
         match accent {
-            Accent::Deep => PublicityColours { deep: DEEP, warm: WARM, ground: DEEP_GROUND, note: WARM_GROUND },
-            Accent::Warm => PublicityColours { deep: DEEP, warm: WARM, ground: WARM_GROUND, note: DEEP_GROUND },
+            Accent::Deep => PublicityColours { deep: DEEP, warm: WARM, background: DEEP_GROUND, note: WARM_GROUND },
+            Accent::Warm => PublicityColours { deep: DEEP, warm: WARM, background: WARM_GROUND, note: DEEP_GROUND },
         }
     }
 }
@@ -78,7 +79,7 @@ fn bold_type(size: f64) -> TypeStyle {
 }
 
 impl PublicityStyle {
-    /// The looks of a kind, the largest type first; the last is the smallest in which it may be set.
+    /// The styles of a kind, from the largest type size to the smallest allowed one.
     pub(crate) fn all(kind: Publicity, accent: Accent) -> Vec<PublicityStyle> {
         let texts: &[f64] = match kind {
             Publicity::Poster => &[38.0, 36.0, 34.0, 33.0, 32.0, 31.0, 30.0],
@@ -98,7 +99,7 @@ impl PublicityStyle {
             .collect()
     }
 
-    /// To be read at three metres: text of 30 pt at the least, a title of 120.
+    /// The style of a poster, to be read at three metres: text of at least 30 pt, a title of at least 120 pt.
     fn poster(text: f64, colours: PublicityColours) -> PublicityStyle {
         PublicityStyle {
             page: A3,
@@ -184,7 +185,7 @@ impl PublicityStyle {
         }
     }
 
-    /// One idea a line, in type of 16 pt at the least.
+    /// The style of a booklet in easy language: one idea a line, in type of at least 16 pt.
     fn easy_read(text: f64, colours: PublicityColours) -> PublicityStyle {
         PublicityStyle {
             page: A5,
@@ -213,17 +214,17 @@ impl PublicityStyle {
         }
     }
 
-    /// The room of a pictogram at the left of words.
+    /// The width of a pictogram at the left of text, with its gap.
     pub(crate) fn beside_pictogram(&self) -> Mm {
         self.pictogram * 1.25
     }
 
-    /// Labels of what stands behind them.
+    /// The type of labels before contacts.
     pub(crate) fn label(&self) -> TypeStyle {
         TypeStyle { face: Face::HeiBold, ..self.contact }
     }
 
-    /// Between the sides.
+    /// The width between the side margins.
     pub(crate) fn measure(&self) -> Mm {
         self.page.width - self.side_margin * 2.0
     }
@@ -242,26 +243,26 @@ mod tests {
     }
 
     #[test]
-    fn words_stand_out_from_every_ground_seven_to_one() {
+    fn text_has_a_contrast_of_seven_to_one_on_every_background() {
         for accent in Accent::ALL.map(|(_, accent)| accent) {
-            let PublicityColours { deep, ground, note, .. } = PublicityColours::of(accent);
-            for under in [ground, note, Colour::Grey(1.0)] {
-                let ratio = (luminance(under) + 0.05) / (luminance(deep) + 0.05);
-                assert!(ratio >= 7.0, "{deep:?} on {under:?}: {ratio}");
+            let PublicityColours { deep, background, note, .. } = PublicityColours::of(accent);
+            for below in [background, note, Colour::Grey(1.0)] {
+                let ratio = (luminance(below) + 0.05) / (luminance(deep) + 0.05);
+                assert!(ratio >= 7.0, "{deep:?} on {below:?}: {ratio}");
             }
         }
     }
 
     #[test]
-    fn nothing_is_set_smaller_than_it_is_read_from() {
-        for (kind, title, least) in [
+    fn no_type_is_smaller_than_its_reading_distance_allows() {
+        for (kind, min_title, min_text) in [
             (Publicity::Poster, 120.0, 30.0),
             (Publicity::Handout, 30.0, 12.0),
             (Publicity::Letter, 20.0, 12.0),
             (Publicity::EasyRead, 24.0, 16.0),
         ] {
-            for look in PublicityStyle::all(kind, Accent::Deep) {
-                assert!(look.title.size.0 >= title && look.text.size.0 >= least, "{kind:?} {look:?}");
+            for style in PublicityStyle::all(kind, Accent::Deep) {
+                assert!(style.title.size.0 >= min_title && style.text.size.0 >= min_text, "{kind:?} {style:?}");
             }
         }
     }
