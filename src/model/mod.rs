@@ -33,6 +33,7 @@ pub(crate) mod form;
 pub(crate) mod grid;
 pub(crate) mod iso_date;
 pub(crate) mod issue;
+mod issue_body;
 pub(crate) mod issue_publicity;
 pub(crate) mod issued;
 pub(crate) mod issued_prose;
