@@ -1,14 +1,14 @@
-//! Values that are made once, by a digest of what they are made from.
+//! An in-memory cache of values, keyed by the SHA-256 digest of what they are made from.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-/// A digest (SHA-256) of what is read as one.
+/// The SHA-256 digest of the inputs of a cached value: 32 bytes.
 pub(crate) type CacheKey = [u8; 32];
 
-/// The key of these bytes, one after the other.
+/// Returns the key of several byte strings; each is hashed with its length, so that `ab`, `c` and `a`, `bc` differ.
 pub(crate) fn cache_key<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> CacheKey {
     let mut digest = Sha256::new();
     for part in parts {
@@ -18,18 +18,20 @@ pub(crate) fn cache_key<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> CacheK
     digest.finalize().into()
 }
 
-/// Values that are made once for a key, on any thread; of two threads that make one at the same time either is kept. Those
-/// that were not asked for while many others were are let go, so that what is kept does not grow with what is made.
+/// A cache of values that any thread may read and fill. If two threads make the same value at once, one result is kept.
+/// When the cache is full, the least recently used half is removed, so that memory does not grow with the number of
+/// values made.
 pub(crate) struct Cache<V> {
-    /// How many are kept at the most.
+    /// The largest number of entries.
     capacity: usize,
     values: Mutex<CacheEntries<V>>,
 }
 
+/// The entries of a [`Cache`] with the counter of lookups that orders them by last use.
 struct CacheEntries<V> {
-    /// How often one was asked for.
+    /// The number of lookups so far.
     lookups: u64,
-    /// With when it was asked for last.
+    /// Each value with the number of its last lookup.
     by_key: HashMap<CacheKey, (u64, Arc<V>)>,
 }
 
@@ -45,7 +47,7 @@ impl<V> Cache<V> {
         }
     }
 
-    /// What is kept of a key.
+    /// The cached value of a key.
     pub(crate) fn get(&self, key: &CacheKey) -> Option<Arc<V>> {
         let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
         values.lookups += 1;
@@ -55,7 +57,7 @@ impl<V> Cache<V> {
         Some(value.clone())
     }
 
-    /// Keeps a value in place of what was kept of its key.
+    /// Caches a value; an earlier value of the same key is replaced.
     pub(crate) fn insert(&self, key: CacheKey, value: V) -> Arc<V> {
         let value = Arc::new(value);
         let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! Problems are values: what is wrong, where, and what to do about it.
+//! Diagnostics: what is wrong in the sources, where, and what to do about it, as values.
 //!
 //! A [`Diagnostic`] holds data only; its words are in [`crate::wording`], and only the command line
 //! puts the two together. Loading and checking never stop at the first fault: they return what they
@@ -12,7 +12,7 @@ use crate::wording::{Argument, FilledMessage, Lang, Message, load, message};
 
 pub(crate) use crate::wording::Severity;
 
-/// Where a finding is.
+/// The place of a diagnostic: a span of a text, a path, or a cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Location {
     Span(Span),
@@ -33,10 +33,10 @@ impl Hash for Location {
     }
 }
 
-/// A cell of a table, counted as a spreadsheet counts: both from 1.
+/// A cell of a table of data; row and column are 1-based, as spreadsheets count.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellLocation {
-    /// As the file was named on the command line.
+    /// The path of the file as it was given on the command line.
     pub file: String,
     pub row: usize,
     /// `None` is the row as a whole, or the file has no columns.
@@ -54,10 +54,10 @@ pub fn column_letters(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// A longer word is no misspelt name.
+/// The longest word, in bytes, for which [`closest_name`] searches a correction.
 const LONGEST_NAME: usize = 80;
 
-/// One finding.
+/// One error, warning or notice: a message with its arguments, its severity and its place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     pub severity: Severity,
@@ -65,11 +65,11 @@ pub struct Diagnostic {
     /// The values of the message's placeholders.
     arguments: Vec<(&'static str, Argument)>,
     pub location: Location,
-    /// A second place that it is about, where the message does not name it.
+    /// A second place that belongs to it, where the message does not name that place.
     related: Option<Box<Location>>,
-    /// Why it may stay, of one that `site.yaml` acknowledges.
+    /// The reason that `site.yaml` gives for accepting it, if it is acknowledged.
     pub(crate) reason: Option<Box<str>>,
-    /// Of a finding that stands for others which are not listed: their kind and number.
+    /// For a summary of diagnostics that are not listed: their code and number.
     omitted: Option<Box<(&'static str, usize)>>,
 }
 
@@ -115,7 +115,7 @@ impl Diagnostic {
         })
     }
 
-    /// A second place that the finding is about; few have one.
+    /// The second place of the diagnostic; `None` for most.
     pub(crate) fn second_place(&self) -> Option<Span> {
         let named = self.arguments.iter().find_map(|(_, value)| match value {
             Argument::Place(span) => Some(*span),
@@ -127,7 +127,7 @@ impl Diagnostic {
         })
     }
 
-    /// The kind and number of the findings that this one stands for, if it stands for others.
+    /// The code and number of the diagnostics that this one summarizes; `None` if it is an ordinary one.
     pub(crate) fn omitted(&self) -> Option<(&'static str, usize)> {
         self.omitted.as_deref().copied()
     }
@@ -151,7 +151,7 @@ impl From<String> for Location {
     }
 }
 
-/// A value and everything that was found while making it.
+/// A value together with all diagnostics found while it was made.
 #[derive(Clone, Debug)]
 pub struct WithDiagnostics<T> {
     pub value: T,
@@ -166,11 +166,11 @@ impl<T> WithDiagnostics<T> {
     }
 }
 
-/// Findings of one kind that are kept; of more, their number is said.
+/// The largest number of diagnostics listed for one code and severity; the others are only counted.
 pub(crate) const MAX_PER_CODE: usize = 100;
 
-/// Findings as they come, equal ones once, and of a kind no more than [`MAX_PER_CODE`]: fifty thousand lines help
-/// nobody, and must not fill the memory.
+/// Collects diagnostics: drops equal ones and lists at most [`MAX_PER_CODE`] for each code and severity. Fifty thousand
+/// lines are of no use to a reader and must not fill the memory.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DiagnosticCollector {
     diagnostics: Vec<Diagnostic>,
@@ -178,11 +178,12 @@ pub(crate) struct DiagnosticCollector {
     counts: BTreeMap<(&'static str, Severity), CodeCount>,
 }
 
+/// The numbers of listed and of omitted diagnostics of one code and severity.
 #[derive(Clone, Debug, Default)]
 struct CodeCount {
     collected: usize,
     omitted: usize,
-    /// Where the first stands that was not kept.
+    /// The place of the first omitted one.
     location: Option<Location>,
 }
 
@@ -205,7 +206,7 @@ impl DiagnosticCollector {
         }
     }
 
-    /// What was kept, and a finding for each kind of which more was found.
+    /// The listed diagnostics, and a summary for each code and severity with omitted ones.
     pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
         let DiagnosticCollector { diagnostics: mut kept, counts: kinds, .. } = self;
         for ((code, severity), CodeCount { omitted: more, location: place, .. }) in kinds {
@@ -225,12 +226,12 @@ pub(crate) fn remove_duplicates(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
 }
 
-/// Does any of these refuse the build?
+/// Is any of these an error, which refuses the build?
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
-/// The right name that somebody most likely meant: at most about a third of its letters away.
+/// The known name closest to a misspelt word, at most about a third of its letters away; `None` if none is near.
 pub(crate) fn closest_name<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST_NAME {
         return None;

@@ -1,4 +1,5 @@
-//! What tells values apart by what they say, from one run of the program to another: SHA-256 over what their `Hash` gives.
+//! SHA-256 digests of values, made from what their `Hash` implementations write; equal in every run of the same
+//! program.
 //!
 //! A [`Span`](crate::source::Span) gives nothing. Which bytes a derived `Hash` gives is the compiler's matter, so that digests of two builds of the program are
 //! not compared.
@@ -25,7 +26,8 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).collect()
 }
 
-/// Feeds what is hashed to SHA-256; lengths and variants are as long on every machine.
+/// A [`Hasher`] that feeds SHA-256; integers are written little-endian, `usize` and `isize` as 64 bits, so that
+/// lengths and variants are hashed alike on every machine.
 #[derive(Clone, Default)]
 struct Sha256Hasher(Sha256);
 
@@ -54,7 +56,7 @@ impl Hasher for Sha256Hasher {
         self.write_u64(number as u64);
     }
 
-    /// The beginning of the digest, for those who ask for a number.
+    /// The first eight bytes of the digest, big-endian.
     fn finish(&self) -> u64 {
         let digest = self.0.clone().finalize();
         digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))

@@ -1,4 +1,4 @@
-//! The bytes of a file: a beginning, which other files may have too, and what is its own behind it.
+//! The bytes of a file in two parts: a prefix that other files may share, and a suffix.
 //!
 //! A beginning is held once for all files that have it: it is neither copied nor hashed again for each.
 
@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-/// The bytes that some files begin with.
+/// The first bytes of several files, with the state of their SHA-256.
 #[derive(Debug, Default)]
 pub struct SharedPrefix {
     bytes: Vec<u8>,
-    /// Of these bytes, to go on from.
+    /// The SHA-256 state after these bytes, from which the hash of a whole file continues.
     hash: Sha256,
 }
 
-/// The bytes of a file.
+/// The bytes of one file: a shared prefix, then its suffix.
 #[derive(Clone, Debug, Default)]
 pub struct FileContent {
     prefix: Arc<SharedPrefix>,
@@ -43,12 +43,12 @@ impl FileContent {
         FileContent { prefix: beginning, suffix: own }
     }
 
-    /// What others may begin with, too; with no bytes where nothing is shared.
+    /// The prefix that other files may share; empty if nothing is shared.
     pub fn prefix(&self) -> &Arc<SharedPrefix> {
         &self.prefix
     }
 
-    /// What stands behind the beginning.
+    /// The bytes after the prefix.
     pub fn suffix(&self) -> &[u8] {
         &self.suffix
     }

@@ -1,8 +1,8 @@
-//! Text in HTML and XML.
+//! Escaping of text for HTML and XML, and a quiet emitter for the HTML tokenizer.
 
 use html5gum::{Emitter, ForwardingEmitter};
 
-/// Text as HTML and XML write it: the five characters that mean something there are replaced (HTML 13.3, XML 4.6).
+/// Returns text escaped for HTML and XML: the five characters with a meaning there are replaced (HTML 13.3, XML 4.6).
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -18,7 +18,8 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// Tells no faults of the markup that is read: nobody asks for them, and every byte would be looked at.
+/// A tokenizer emitter that reports no parse errors: no caller reads them, and checking for them would cost time for
+/// every byte.
 pub(crate) struct SilentEmitter<E>(pub(crate) E);
 
 impl<E: Emitter> ForwardingEmitter for SilentEmitter<E> {

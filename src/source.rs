@@ -1,13 +1,14 @@
-//! The texts that were read, and places in them.
+//! The source texts of a project, and places in them: byte spans, lines and columns.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-/// Which of the texts that were read.
+/// The index of a text in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
-/// A byte range in one of the texts. It is left out of hashes: what is said is the same wherever it is written.
+/// A byte range (0-based, end exclusive) in one source text. It is left out of hashes: equal content has equal hashes
+/// wherever it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     pub source: SourceId,
@@ -25,11 +26,11 @@ impl Hash for Span {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
-/// Where the bytes of a text stand in the source that it was read from. Quotes, escapes, markup and indentation of the
-/// source are not in the text, so that the two run alike only piece by piece.
+/// Maps byte offsets of a decoded text to byte offsets of its source. Quotes, escapes, markup and indentation of the
+/// source are not in the text, so that the two agree only piece by piece.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct OffsetMap {
-    /// `(byte of the text, byte of the source)` wherever the two begin to run alike, in order.
+    /// `(byte of the text, byte of the source)` for the start of each piece, in order.
     pieces: Vec<(u32, u32)>,
 }
 
@@ -81,7 +82,7 @@ impl OffsetMap {
     }
 }
 
-/// A value and where it was written.
+/// A value with the span where it was written.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Spanned<T> {
     pub value: T,
@@ -94,7 +95,7 @@ impl<T> Spanned<T> {
     }
 }
 
-/// A stretch of a source that is read by itself: all of it, or what begins at the byte `base` (front matter).
+/// A part of a source that is parsed separately: the whole, or the text from byte `base` on (front matter).
 #[derive(Clone, Copy)]
 pub(crate) struct SourceSlice<'a> {
     pub(crate) source: SourceId,
@@ -109,8 +110,8 @@ impl SourceSlice<'_> {
     }
 }
 
-/// One text: its path below the project's root, with `/` between the parts, and what it says
-/// (UTF-8, without a byte order mark; line ends as they were).
+/// One source text: its path below the project root, with `/` between the parts, and its content (UTF-8, without a byte
+/// order mark; line ends unchanged).
 #[derive(Clone, Debug)]
 pub struct Source {
     pub path: String,
@@ -118,7 +119,7 @@ pub struct Source {
     line_starts: Vec<u32>,
 }
 
-/// Line and column as a person counts them: both from 1, the column in characters.
+/// A line and column, both 1-based; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     pub line: usize,
@@ -156,7 +157,7 @@ impl Source {
     }
 }
 
-/// All texts of a project, in the order they were read.
+/// All source texts of a project, in reading order.
 #[derive(Clone, Debug, Default)]
 pub struct Sources(Vec<Source>);
 

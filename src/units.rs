@@ -1,4 +1,4 @@
-//! Lengths with a type: millimetres on the sheet, points for type sizes.
+//! Length types: millimetres for places on the sheet, points for type sizes.
 //!
 //! The sheet's origin is its top left corner and `y` grows downwards; only the PDF output turns it
 //! over. A bare `f64` is never a length.
@@ -114,20 +114,21 @@ impl Mul<f64> for Pt {
     }
 }
 
-/// A place on a sheet, from its top left corner.
+/// A place on a sheet, measured from its top left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
     pub x: Mm,
     pub y: Mm,
 }
 
+/// The width and height of a rectangle, in millimetres.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
     pub width: Mm,
     pub height: Mm,
 }
 
-/// A rectangle by its top left corner and size.
+/// A rectangle given by its top left corner and its size, in millimetres.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
     pub x: Mm,

@@ -1,9 +1,8 @@
-//! The accessibility ledger: every criterion of the standards, and how the site meets it
-//! (`content/accessibility.yaml`).
+//! The list of accessibility criteria and how the site meets each (`content/accessibility.yaml`).
 
 use crate::source::Spanned;
 
-/// A criterion of a standard.
+/// One criterion of an accessibility standard, with the method by which the site meets it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct AccessibilityCriterion {
     /// The number of its clause where the standard is at hand, such as `1.4.3`; otherwise a name of ours.
@@ -18,6 +17,7 @@ pub(crate) struct AccessibilityCriterion {
     pub(crate) note: Option<String>,
 }
 
+/// An accessibility standard that the site is measured against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AccessibilityStandard {
     /// W3C, Web Content Accessibility Guidelines 2.2
@@ -44,7 +44,7 @@ impl AccessibilityStandard {
     }
 }
 
-/// How a criterion is met.
+/// The method by which a criterion is met, or why it does not apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ConformanceMethod {
     Test,

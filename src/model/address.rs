@@ -1,4 +1,4 @@
-//! Where things are in the output: the only place that joins ids into paths.
+//! Paths of all files in the output folder. No other module joins ids into output paths.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::name::Name;
 use super::variant::Variant;
 use crate::digest::hexadecimal;
 
-/// A file's path below the output folder, with `/` between the parts: `forms/index.html`.
+/// The path of a file below the output folder, with `/` between the parts: `forms/index.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(String);
 
@@ -129,7 +129,7 @@ impl Address {
         }
     }
 
-    /// What a page is laid out as on paper, for a city or generic: beside the page, or in the city's folder.
+    /// The PDF of a page as a publicity product, for a city or generic: next to the page, or in the city's folder.
     pub fn publicity(page: &str, city: Option<&Name>) -> Address {
         let stem = page.strip_suffix(".md").unwrap_or(page);
         match city {

@@ -1,4 +1,4 @@
-//! Anchors of a form's page: the fragments by which the entries of its guide are linked to.
+//! Anchors (URL fragments) of the sections and fields on the page of a form.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use super::field::Field;
 use super::form::Form;
 use super::name::Name;
 
-/// The anchor of an entry: `section-visit`, `field-met`, `field-steps-day` of a column, `field-articles-term-start`
-/// of a blank.
+/// The anchor of a section or field: `section-visit`, `field-met`, `field-steps-day` of a column,
+/// `field-articles-term-start` of a blank.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Anchor(String);
 

@@ -1,8 +1,8 @@
-//! Comparisons of an expression turned so that the answer stands first: `16 <= .` is `. >= 16`.
+//! Comparisons in expressions, normalized so that the answer is on the left: `16 <= .` becomes `. >= 16`.
 
 use super::expression::{ExpressionNode, Operator};
 
-/// An answer held against a value, the answer first: `16 <= .` is `. >= 16`.
+/// A comparison of an answer with a value, the answer on the left: `16 <= .` becomes `. >= 16`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AnswerComparison<'a> {
     pub(crate) operator: Operator,

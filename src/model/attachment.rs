@@ -1,6 +1,6 @@
-//! Files that pages show or link to: which kinds are published, and why one is not.
+//! Files that pages show or link to: the kinds that are published, and the reasons why a file is not.
 
-/// What a published file is to a reader.
+/// The kind of a published file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AttachmentKind {
     /// Shown in a page.
@@ -52,7 +52,7 @@ pub struct Attachment {
     pub size: Option<(u32, u32)>,
 }
 
-/// A file of `content/` that is not.
+/// A file of `content/` that is not published.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnpublishedFile {
     /// Below `content/`.

@@ -1,10 +1,10 @@
-//! What the preview of a link shows where a page is passed on (Open Graph): a picture that names the page.
+//! The text of a link preview picture (Open Graph), which names the page that the link leads to.
 
 /// In pixels: what the readers of Open Graph show unscaled and uncut.
 pub(crate) const WIDTH: u32 = 1200;
 pub(crate) const HEIGHT: u32 = 630;
 
-/// What a card says.
+/// The texts on a link preview picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinkCardText<'a> {
     pub title: &'a str,

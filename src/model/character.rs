@@ -1,4 +1,4 @@
-//! What kind of character a character is, as far as Chinese text needs to know.
+//! Classes of characters that matter in Chinese text: hanzi, width, punctuation.
 
 /// A Chinese character.
 pub(crate) fn is_hanzi(c: char) -> bool {

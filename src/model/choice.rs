@@ -1,14 +1,14 @@
-//! Shared option lists (`forms/choices.yaml`).
+//! Option lists that fields share (`forms/choices.yaml`).
 
 use super::name::Name;
 use super::prose::LocalizedText;
 use crate::source::{Span, Spanned};
 
-/// Every option list of the programme, in the order of the file.
+/// All option lists of the programme, in file order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choices(pub Vec<ChoiceList>);
 
-/// A list that fields name with `list:`.
+/// An option list, which fields name with `list:`.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ChoiceList {
     pub name: Spanned<Name>,
@@ -21,13 +21,13 @@ pub struct ChoiceList {
     pub choices: Vec<Choice>,
 }
 
-/// One option.
+/// One option of a list.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Choice {
     /// The stored value, which for a list with a standard is the standard's code (XLSForm: `name`).
     pub name: Spanned<String>,
     pub label: LocalizedText,
-    /// What tables write for it beside label and value: 肢体残疾 for 肢体. Nothing prints it.
+    /// Other texts that tables may contain for it, besides label and value: 肢体残疾 for 肢体. No output prints them.
     pub(crate) also: Vec<String>,
     /// Followed by a blank to write in: 其他＿＿.
     pub(crate) other: bool,

@@ -1,4 +1,4 @@
-//! Conditions and rules in plain Chinese: what an expression says to the person who fills in the form.
+//! Chinese sentences for the conditions and rules of a form, shown to the person who fills it in.
 //!
 //! Every output prints the same words, so they are made here: the author's own (`relevant_text`, `constraint_text`), or
 //! words made from the labels of the fields and options that the expression names: `${met} = '1'` is “是否访到本人”选“是”,
@@ -53,10 +53,11 @@ fn custom_words(expression: &Expression) -> Option<String> {
     expression.wording.as_ref().map(|words| words.zh.trim_end_matches(fixed_text::FULL_STOP).to_owned())
 }
 
+/// Writes an expression of one form as Chinese text.
 struct ConditionWriter<'a> {
     form: &'a Form,
     choices: &'a Choices,
-    /// The field whose answer `.` is.
+    /// The field that `.` refers to; `None` for a condition.
     own: Option<&'a Field>,
     nested_fields: &'a [Field],
 }

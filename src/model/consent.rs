@@ -1,4 +1,4 @@
-//! What is agreed to separately, and of what, in the words that sheet, page and table of data share.
+//! The statements of a consent that a person agrees to separately, in the words that sheet, page and table share.
 
 use super::answers::answer_type::AnswerOption;
 use super::answers::name::Agreement;
@@ -6,7 +6,7 @@ use super::field::{Consent, Field, FieldKind, Privacy};
 use super::fixed_text;
 use super::form::{Form, Section};
 
-/// One thing to agree to or not.
+/// One statement of a consent, answered with yes or no.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct ConsentStatement {
     pub(crate) agreement: Agreement,

@@ -1,11 +1,10 @@
-//! What an expression comes to, for the expressions whose answers are known at build time: relations
-//! between facts and derived facts. Conditions of forms are answered by browsers, by people, and over the
-//! rows of a table of data by [`super::answers::three_valued_logic`].
+//! Evaluates expressions that are known at build time: relations between facts, and derived facts. Conditions of forms
+//! are evaluated by browsers, by people, and for rows of tables by [`super::answers::three_valued_logic`].
 
 use super::expression::{Expression, ExpressionNode, Operator};
 use crate::source::Spanned;
 
-/// What an expression comes to.
+/// The value of an expression known at build time.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ConstantValue {
     Number(f64),
@@ -13,7 +12,7 @@ pub enum ConstantValue {
     Truth(bool),
 }
 
-/// Why an expression comes to nothing.
+/// The reason why an expression has no value at build time.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EvaluationError {
     /// This name has no single value.

@@ -1,4 +1,4 @@
-//! The small closed set of things a person can fill in.
+//! The controls by which a field is filled in: a small closed set.
 //!
 //! Outputs match on [`Control`] in full and never on the kinds behind it: a new kind is a new description of these.
 
@@ -7,7 +7,7 @@ use super::field::Question;
 use super::kind::format::{DateFormat, LineFormat};
 use super::kind::reference;
 
-/// One thing to fill in.
+/// One control to fill in, on paper or on a page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Control<'a> {
     /// One line; `length` in characters where limited, and of boxes how many there are.

@@ -1,26 +1,26 @@
-//! What `site.yaml` says of findings: at which level a message is told, and which single findings are accepted, with a reason.
+//! The rules of `site.yaml` for diagnostics: their severity by code, and single ones that are accepted with a reason.
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::source::{Sources, Span, Spanned};
 
-/// `checks:` and `acknowledged:` of `site.yaml`; nothing where a project is content with what the program thinks.
+/// The keys `checks:` and `acknowledged:` of `site.yaml`; empty if the project keeps the default severities.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DiagnosticPolicy {
     pub(crate) overrides: Vec<SeverityOverride>,
     pub(crate) acknowledged: Vec<Acknowledgement>,
 }
 
-/// How much a project thinks of a message that is otherwise a warning.
+/// The severity that a project gives to a code that is a warning by default.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SeverityOverride {
     pub(crate) code: Spanned<String>,
-    /// `None` is not told at all.
+    /// `None` hides the diagnostics of this code.
     pub(crate) severity: Option<Severity>,
 }
 
-/// A finding that is known and may stay.
+/// A known diagnostic that the project accepts, with the reason.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Acknowledgement {
     pub(crate) code: String,

@@ -1,4 +1,4 @@
-//! What a page says of itself where its document has run out: once for every output, in words its reader understands.
+//! The notice on a page after the last day of its document, for all outputs, in words for its readers.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,8 @@ use super::fixed_text;
 use super::page::Page;
 use super::site::Site;
 
-/// A line for the top of a page, in parts, and sentences for paper, which nobody can look up.
+/// An expiry notice: a line for the top of a page, in parts, and two sentences for paper, where no link can be
+/// followed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ExpiryNotice {
     /// What is over, up to what is to be done.
@@ -21,7 +22,7 @@ pub(crate) struct ExpiryNotice {
     pub(crate) language: Option<&'static str>,
 }
 
-/// Whom the words are for.
+/// The readers that a notice is written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoticeReader {
     Anyone,

@@ -1,4 +1,4 @@
-//! Conditions, constraints and relations: the subset of XLSForm's expressions formpress reads.
+//! Parsed expressions of conditions, constraints and relations: a subset of the expressions of XLSForm.
 //!
 //! `${name}` is another field's answer (or a fact), `.` the field's own; `= != < <= > >=`,
 //! `and`, `or`, `not()`, `+ - * div`, `selected()`, `count-selected()`, `today()`, `regex()`,
@@ -15,7 +15,7 @@ use crate::source::{Span, Spanned};
 /// Names, numbers, texts and calls in one expression.
 pub(crate) const MOST_TERMS: usize = 200;
 
-/// A parsed expression and where it was written.
+/// A parsed expression with its source text and span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
     pub(crate) node: ExpressionNode,
@@ -25,6 +25,7 @@ pub struct Expression {
     pub(crate) span: Span,
 }
 
+/// A node of the syntax tree of an expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExpressionNode {
     /// `.`
@@ -45,6 +46,7 @@ pub enum ExpressionNode {
     Regex(Box<ExpressionNode>, Pattern),
 }
 
+/// A binary operator of expressions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operator {
     Or,
@@ -88,10 +90,10 @@ impl Hash for Expression {
 }
 
 impl Operator {
-    /// The rank of those that compare.
+    /// The precedence of the comparison operators.
     pub(crate) const COMPARES: u8 = 3;
 
-    /// How tightly it binds, 1 to 5.
+    /// The precedence from 1 to 5; a higher one binds more tightly.
     pub(crate) fn precedence(self) -> u8 {
         match self {
             Operator::Or => 1,

@@ -1,5 +1,5 @@
-//! The figures and lists of the programme (`content/facts.yaml`): every number that any page or
-//! sheet shows, once, with its source.
+//! The figures and lists of the programme (`content/facts.yaml`). Every number on a page or sheet is defined there
+//! once, with its source.
 
 use std::ops::RangeInclusive;
 
@@ -11,7 +11,7 @@ use super::number::{self, Notation, Numeral};
 use super::vocabulary::{Audience, Department, GlossaryTerm};
 use crate::source::{Span, Spanned};
 
-/// Everything in `content/facts.yaml`.
+/// The contents of `content/facts.yaml`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     pub(crate) documents: Vec<PolicyDocument>,
@@ -29,7 +29,7 @@ pub struct Facts {
     pub(crate) claims: Vec<Claim>,
 }
 
-/// Words that need a source wherever they stand (`claims:`), and the files that have it.
+/// Words that need a source wherever they are used (`claims:`), and the files that give it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Claim {
     pub(crate) words: Vec<String>,
@@ -39,7 +39,7 @@ pub(crate) struct Claim {
     pub(crate) files: Vec<Spanned<String>>,
 }
 
-/// A document facts are taken from.
+/// A document that facts are taken from.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PolicyDocument {
     pub(crate) name: Spanned<Name>,
@@ -56,7 +56,7 @@ pub(crate) struct PolicyDocument {
     pub(crate) superseded: Option<String>,
 }
 
-/// One figure or short statement.
+/// One figure or short statement with its source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// Dotted: `training.national`.
@@ -75,7 +75,7 @@ pub struct Fact {
     pub(crate) by: Option<Date>,
 }
 
-/// What a project has of its own and facts may say the number of.
+/// A list of the project whose length a fact may give (`counts`); `check` compares the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Countable {
     Cities,
@@ -98,6 +98,7 @@ impl Countable {
     }
 }
 
+/// The value of a fact.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactValue {
     /// As written, and as a number.
@@ -126,7 +127,7 @@ impl FactValue {
     }
 }
 
-/// Where a fact comes from.
+/// The origin of a fact: stated, derived or external.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactOrigin {
     /// Said in the document.
@@ -137,7 +138,7 @@ pub enum FactOrigin {
     External { url: Option<String> },
 }
 
-/// Something that must hold between facts.
+/// A condition between facts that must hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
     pub(crate) name: Spanned<Name>,
@@ -146,7 +147,7 @@ pub struct Relation {
     pub(crate) acknowledged: Option<Spanned<String>>,
 }
 
-/// A table of facts: `${table:name}` in a page.
+/// A table of facts, inserted in a page by `${table:name}`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FactTable {
     pub(crate) name: Spanned<Name>,
@@ -155,22 +156,24 @@ pub(crate) struct FactTable {
     pub rows: Vec<FactTableRow>,
 }
 
+/// A row of a table of facts: its label, then its cells.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FactTableRow {
     pub(crate) label: String,
     pub(crate) cells: Vec<FactTableCell>,
 }
 
+/// A cell of a table of facts.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum FactTableCell {
     /// A fact by its name.
     Fact(Spanned<String>),
     Words(String),
-    /// Nothing is said there.
+    /// An empty cell.
     Empty,
 }
 
-/// Bars over facts of one unit: `${chart:name}` in a page.
+/// A bar chart of facts with one unit, inserted in a page by `${chart:name}`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Chart {
     pub(crate) name: Spanned<Name>,
@@ -196,7 +199,7 @@ impl Chart {
     }
 }
 
-/// Boxes and arrows: `${diagram:name}` in a page. Its text equivalent is made from the same data.
+/// A flow diagram, inserted in a page by `${diagram:name}`. Its text equivalent is made from the same data.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Diagram {
     pub(crate) name: Spanned<Name>,
@@ -208,12 +211,14 @@ pub(crate) struct Diagram {
     pub(crate) arrows: Vec<DiagramArrow>,
 }
 
+/// A stage of a diagram: a row of steps with a title.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DiagramStage {
     pub(crate) title: String,
     pub(crate) steps: Vec<DiagramStep>,
 }
 
+/// A step of a diagram, drawn as a box.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DiagramStep {
     pub(crate) name: Spanned<Name>,
@@ -226,6 +231,7 @@ pub(crate) struct DiagramStep {
     pub(crate) forms: Vec<Spanned<Name>>,
 }
 
+/// An arrow from one step of a diagram to another.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DiagramArrow {
     pub(crate) from: Spanned<Name>,
@@ -243,7 +249,7 @@ pub(crate) struct Action {
     pub(crate) source: Vec<Spanned<String>>,
 }
 
-/// One of its twenty-one measures.
+/// One of the twenty-one measures of Wuhan's plan.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Measure {
     pub(crate) number: Spanned<u32>,
@@ -260,7 +266,7 @@ pub(crate) struct Measure {
     pub(crate) audience: Vec<Spanned<String>>,
 }
 
-/// What was when: `${timeline:name}` in a page.
+/// A timeline, inserted in a page by `${timeline:name}`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Timeline {
     pub(crate) name: Spanned<Name>,
@@ -268,7 +274,7 @@ pub(crate) struct Timeline {
     pub(crate) events: Vec<TimelineEvent>,
 }
 
-/// A stretch of time that the data knows.
+/// A period of time on a timeline, taken from a fact or a document.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum TimelineEvent {
     /// A fact whose value is a range of years.

@@ -1,4 +1,4 @@
-//! A field: its kind, and what fields of every kind have.
+//! A field of a form: its kind, and the properties that fields of every kind have.
 //!
 //! What a person fills in is not decided here but by [`super::control`], of which there are few.
 
@@ -15,7 +15,7 @@ use crate::units::Mm;
 /// The grid every section is laid on has this many columns.
 pub(crate) const GRID_COLUMNS: u32 = 24;
 
-/// One field.
+/// One field of a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Unique within the form, and within its repeat, clause or matrix.
@@ -49,7 +49,7 @@ pub struct Field {
     pub kind: FieldKind,
 }
 
-/// A rule for a field's value.
+/// A condition that the value of a field must satisfy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Constraint {
     pub expression: Expression,
@@ -76,7 +76,7 @@ impl Field {
     }
 }
 
-/// A field's kind with what only that kind has.
+/// The kind of a field with the properties that only this kind has.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldKind {
     /// Asked with one control.
@@ -115,7 +115,7 @@ pub enum FieldKind {
     Consent(Box<Consent>),
 }
 
-/// A question that one control answers; it may stand on the grid, in a table's column or in a sentence.
+/// A question answered with one control; it may be an item on the grid, a column of a table or a blank in a sentence.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Question {
     /// One line, written after a format.
@@ -154,7 +154,7 @@ pub enum Question {
     },
 }
 
-/// A row of a matrix.
+/// A named row of a matrix or repeat.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct MatrixRow {
     pub name: Spanned<Name>,
@@ -165,14 +165,14 @@ pub struct MatrixRow {
     pub(crate) inferred: Option<String>,
 }
 
-/// A heading and a width in columns of the grid of 24.
+/// The note column of a matrix: its heading, and its width in columns of the grid of 24.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct MatrixNoteColumn {
     pub label: LocalizedText,
     pub(crate) width: u32,
 }
 
-/// Someone who signs.
+/// A party that signs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
     pub(crate) name: Spanned<Name>,
@@ -185,7 +185,7 @@ pub struct Party {
     pub(crate) hint: Option<Prose>,
 }
 
-/// One article of an agreement. Its number runs on through the whole form.
+/// One article of an agreement. Articles are numbered through the whole form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
     pub name: Spanned<Name>,
@@ -201,7 +201,7 @@ pub struct Clause {
     pub(crate) inferred: Option<String>,
 }
 
-/// The five things a person must be told, and what they agree to.
+/// A consent: the notices that the law requires, and the recipients that are agreed to separately.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Consent {
     pub(crate) purpose: Prose,
@@ -212,15 +212,15 @@ pub struct Consent {
     pub(crate) impact: Prose,
     pub(crate) retention: Prose,
     pub(crate) rights: Prose,
-    /// How those hear of it whom the form names beside the person: guardian, volunteer, somebody to call.
+    /// How other persons named in the form are informed: guardian, volunteer, emergency contact.
     pub(crate) third_parties: Option<Prose>,
-    /// How it is had of somebody who is asked by telephone.
+    /// How consent is obtained by telephone.
     pub(crate) by_phone: Option<Prose>,
     /// To whom it is passed on, each of which is agreed to by itself (个人信息保护法 23).
     pub(crate) share_with: Vec<DataRecipient>,
 }
 
-/// Somebody to whom personal information is passed on.
+/// A recipient of personal information.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DataRecipient {
     pub(crate) name: Spanned<Name>,
@@ -251,7 +251,7 @@ impl Consent {
 }
 
 impl Question {
-    /// How its one line is written.
+    /// The format of a question of one line; `None` for other questions.
     pub(crate) fn line(&self) -> Option<&'static LineFormat> {
         match self {
             Question::Line { format, .. } | Question::Certificate { format, .. } => Some(format),

@@ -1,4 +1,4 @@
-//! The definition of a form: what it is for, its sections and fields. What an office makes of it is [`super::issued`].
+//! The definition of a form: purpose, sections and fields. [`super::issued`] is the form as an office issues it.
 
 use jiff::civil::Date;
 
@@ -36,12 +36,12 @@ pub struct Form {
     pub(crate) pictogram: Option<Spanned<Name>>,
     /// The sections of the plan that its fields must serve; where there are none, nothing is asked of them.
     pub(crate) serves: Vec<Spanned<String>>,
-    /// What the programme leaves open, with a written default; named in texts as `${name}`.
+    /// Values that the programme leaves to offices, with a default; texts insert them as `${name}`.
     pub settings: Vec<Setting>,
     /// The laws whose demands the form's articles must meet between them, such as 民法典470; an article
     /// says in `covers` which of them it meets.
     pub(crate) require_covers: Vec<Spanned<String>>,
-    /// Who held it against the law.
+    /// The legal review; `None` if there was none.
     pub(crate) legal_review: Option<LegalReview>,
     /// 填表说明, one paragraph each.
     pub instructions: Vec<Prose>,
@@ -50,7 +50,7 @@ pub struct Form {
     pub(crate) span: Span,
 }
 
-/// Who held a version of a form against the law.
+/// The legal review of one version of a form.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LegalReview {
     /// The version that was looked at; a later one has to be looked at again.
@@ -63,7 +63,7 @@ pub(crate) struct LegalReview {
 pub(crate) struct EffectiveDate {
     /// `None` where there is none, not even for now.
     pub(crate) day: Option<Date>,
-    /// Why nobody has decided it.
+    /// The reason why the day is not decided.
     pub(crate) undecided: Option<Spanned<String>>,
     pub(crate) span: Span,
 }
@@ -78,13 +78,14 @@ impl EffectiveDate {
     }
 }
 
-/// How many copies are made and who keeps them.
+/// The number of copies and their holders.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Copies {
     pub(crate) holders: CopyHolders,
     pub(crate) undecided: Option<Spanned<String>>,
 }
 
+/// The holders of the copies of a filled-in form.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum CopyHolders {
     /// One copy each, in this order: 机构存档, 服务对象.
@@ -93,7 +94,7 @@ pub(crate) enum CopyHolders {
     Parties,
 }
 
-/// A group of fields under a heading: 一、基本情况.
+/// A group of fields under one heading: 一、基本情况.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     pub name: Spanned<Name>,

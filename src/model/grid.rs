@@ -1,4 +1,4 @@
-//! Where fields stand on the grid of 24 columns.
+//! Placement of fields on the grid of 24 columns.
 //!
 //! 1. Fields fill a row from the left, in their order; one that does not fit begins the next row.
 //! 2. A field that spans rows stands where it was put, and the rows beside it are shorter: at the left of
@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::field::GRID_COLUMNS;
 use super::issued::IssuedItem;
 
-/// A field with the rows and columns it got.
+/// A field with its rows and columns on the grid (0-based).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GridArea<'f> {
     pub field: &'f IssuedItem,
@@ -28,7 +28,7 @@ impl GridArea<'_> {
     }
 }
 
-/// Columns of a row that no field fills.
+/// Columns of a row that no field covers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GridGap<'f> {
     pub row: usize,
@@ -38,7 +38,7 @@ pub struct GridGap<'f> {
     pub neighbor: &'f IssuedItem,
 }
 
-/// The places of fields that follow each other.
+/// The placed fields of a section, with the gaps between them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldGrid<'f> {
     /// In the order of the fields.
@@ -47,13 +47,14 @@ pub struct FieldGrid<'f> {
     rows: Vec<GridRow>,
 }
 
+/// The occupied columns of one row of the grid, as bit sets.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct GridRow {
     /// A bit for each column that is taken.
     occupied: u32,
     /// Of these, the columns that a field spanning rows takes.
     spanned: u32,
-    /// The spots that stand in this row.
+    /// Indices into [`FieldGrid::areas`] of the fields in this row.
     areas: Vec<usize>,
 }
 
@@ -76,7 +77,7 @@ fn requested_columns(field: &IssuedItem) -> u32 {
     (field.label_width + field.width).clamp(1, GRID_COLUMNS)
 }
 
-/// Finds the places of fields.
+/// Places fields on the grid in their order.
 pub fn place_fields<'f>(fields: &[&'f IssuedItem]) -> FieldGrid<'f> {
     let mut grid = FieldGrid::default();
     let (mut row, mut column) = (0, 0);

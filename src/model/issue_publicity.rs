@@ -1,4 +1,4 @@
-//! From a page that publicises and a city to what its office has on paper.
+//! Makes the publicity products of an office from pages and the city.
 //!
 //! What paper cannot have (tables, pictures of the web) is left out here, as `check` reports it.
 

@@ -1,4 +1,4 @@
-//! A form as one office issues it: every text resolved, every item numbered, every list in place.
+//! A form as one office issues it: texts resolved, items numbered, option lists included.
 //!
 //! It stands between the definitions ([`super::form`], an office's own decisions, facts) and the outputs: sheets, pages, fillable files,
 //! tables and what is read back of them are drawn from it and from nothing else. [`super::issue`] makes it; nothing in it is
@@ -27,8 +27,8 @@ use crate::digest::digest;
 use crate::source::{Span, Spanned};
 use crate::units::Mm;
 
-/// A form as one office issues it, or the generic one, whose office is any: what the office alone has, and what it says, which
-/// offices that say the same share.
+/// A form as one office issues it, or the generic form: the head of the office, and the body that offices with equal
+/// forms share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IssuedForm {
     pub office: IssuedOffice,
@@ -40,7 +40,8 @@ pub struct IssuedForm {
     pub body: Arc<IssuedBody>,
 }
 
-/// What an issued form says, but for its office's head and number, and for what is told in the office's words.
+/// The content of an issued form without the head, the number and the notices that contain
+/// the office's name or telephone.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedBody {
     pub id: Name,
@@ -79,7 +80,7 @@ pub struct IssuedBody {
     pub(super) on_page: OnceValue<Option<Arc<IssuedBody>>>,
 }
 
-/// The forms of a programme as one office issues them, together.
+/// All forms and publicity products of a programme as one office issues them.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedProgramme {
     pub(crate) title: String,
@@ -95,7 +96,7 @@ pub struct IssuedProgramme {
     pub publicity: Vec<IssuedPublicity>,
 }
 
-/// Who hands the form out.
+/// The office that issues a form.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedOffice {
     /// The city it is of; none on the generic form.
@@ -115,14 +116,14 @@ pub struct IssuedCity {
     pub(crate) span: Span,
 }
 
-/// How a sheet's number is written: `_` for each place to fill in.
+/// The pattern of a sheet's number, with `_` for each character to fill in.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedSerial {
     pub pattern: String,
     pub(crate) span: Span,
 }
 
-/// How many copies are made, and who keeps them, in order.
+/// The number of copies and their holders, in order.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub(crate) struct IssuedCopies {
     pub(crate) count: usize,
@@ -132,7 +133,7 @@ pub(crate) struct IssuedCopies {
     pub(crate) undecided: Option<Spanned<String>>,
 }
 
-/// What the programme leaves open, with what was decided.
+/// A setting of the programme with the decided value.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub(crate) struct IssuedDecision {
     pub(crate) name: Spanned<Name>,
@@ -145,7 +146,7 @@ pub(crate) struct IssuedDecision {
     pub(crate) undecided: Option<Spanned<String>>,
 }
 
-/// A group of items under a heading.
+/// A group of items under one heading.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedSection {
     pub name: Spanned<Name>,
@@ -161,7 +162,7 @@ pub struct IssuedSection {
     pub items: Vec<IssuedItem>,
 }
 
-/// When something is asked.
+/// The condition under which an item or section applies.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub(crate) struct IssuedCondition {
     /// “是否访到本人”选“是”时填
@@ -169,17 +170,17 @@ pub(crate) struct IssuedCondition {
     pub(crate) expression: Expression,
 }
 
-/// What an answer must satisfy.
+/// The condition that an answer must satisfy.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedRule {
     /// As forms print it, without a full stop.
     pub(crate) words: String,
-    /// What is said where it is broken, without a full stop.
+    /// The message for an answer that violates it, without a full stop.
     pub(crate) message: String,
     pub expression: Expression,
 }
 
-/// A field of the form: of a section, a table's column, or a blank of an article.
+/// A field of an issued form: an item of a section, a column of a table or a blank of an article.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedItem {
     pub name: Spanned<Name>,
@@ -191,7 +192,7 @@ pub struct IssuedItem {
     pub hint: Option<IssuedProse>,
     pub(crate) condition: Option<IssuedCondition>,
     pub rule: Option<IssuedRule>,
-    /// Where one goes on, on paper.
+    /// The skip instruction printed on paper.
     pub(crate) skip: Option<String>,
     pub(crate) privacy: Privacy,
     pub(crate) autocomplete: Option<Spanned<String>>,
@@ -281,12 +282,12 @@ impl IssuedForm {
         }
     }
 
-    /// What tells it from what says something else, but for its head and number.
+    /// The digest of the content, without head and number.
     pub(crate) fn content_digest(&self) -> [u8; 32] {
         digest(&(self.body.digest(), &self.office_notices))
     }
 
-    /// What tells it from others: as of [`IssuedBody::digest`], with office and number.
+    /// The digest of the whole: the body as in [`IssuedBody::digest`], with office and number.
     pub fn digest(&self) -> [u8; 32] {
         digest(self)
     }

@@ -1,16 +1,16 @@
-//! Running text of an issued form.
+//! Running text of an issued form, with all insertions resolved.
 
 use super::answers::name::AnswerName;
 use crate::source::Span;
 
-/// Running text with what was inserted put in.
+/// A running text with its insertions resolved to words or blanks.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedProse {
     pub(crate) runs: Vec<ProseRun>,
     pub(crate) span: Span,
 }
 
-/// A stretch of a passage.
+/// A run of a text: words or one blank.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum ProseRun {
     Words(String),

@@ -1,4 +1,4 @@
-//! What a page says on paper where an office publicises it: every text resolved, every fact in place.
+//! A publicity product of one office: the content of a page for paper, with texts resolved and facts inserted.
 //!
 //! It stands between pages ([`super::page`]) and paper, as [`super::issued`] does for forms; [`super::issue_publicity`] makes it.
 
@@ -14,7 +14,7 @@ use super::publicity::{Accent, PaperInsert, Publicity};
 use crate::digest::digest;
 use crate::source::{Span, Spanned};
 
-/// A page as an office has it on paper, or the generic one.
+/// A page as the publicity product of one office, or the generic one.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedPublicity {
     pub kind: Publicity,
@@ -44,7 +44,7 @@ pub struct IssuedPublicity {
     pub(super) digest: OnceValue<[u8; 32]>,
 }
 
-/// A stretch of what is said.
+/// A block of a publicity product.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub(crate) enum PublicityBlock {
     /// `level` from 2.
@@ -62,14 +62,14 @@ pub(crate) enum PublicityBlock {
     Insert(PaperInsert),
 }
 
-/// An item of a list, and the items below it.
+/// An item of a list, with the items nested below it.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub(crate) struct PublicityItem {
     pub(crate) line: PublicityLine,
     pub(crate) children: Vec<PublicityItem>,
 }
 
-/// The words of a paragraph, heading or item.
+/// The text of a paragraph, heading or list item.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub(crate) struct PublicityLine {
     /// Beside it, for those who read little.
@@ -77,7 +77,7 @@ pub(crate) struct PublicityLine {
     pub(crate) words: Vec<PublicityRun>,
 }
 
-/// Words of one weight; a line may end in them where they say so (`\n`).
+/// A run of text of one weight; `\n` in it breaks the line.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub(crate) struct PublicityRun {
     pub(crate) text: String,

@@ -1,4 +1,4 @@
-//! The articles of law that a form rests on or names: what somebody who knows the law has to hold it against.
+//! The articles of law that a form cites, for the legal review of the form.
 
 use super::field::{Field, FieldKind};
 use super::fixed_text;

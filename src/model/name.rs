@@ -1,4 +1,4 @@
-//! Names: what a form, a city, a field or an option is called in the sources.
+//! Names (identifiers) of forms, cities, fields and options in the sources.
 
 use std::fmt;
 

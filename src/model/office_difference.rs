@@ -1,4 +1,4 @@
-//! What an office's form differs in from the programme's.
+//! Differences between the form of an office and the form of the programme.
 
 use super::choice::Choices;
 use super::field::Field;
@@ -15,14 +15,14 @@ use crate::wording::{Lang, overlays as say, phrase};
 /// What a hint inserts of which nothing is known.
 const BLANK: &str = "＿＿";
 
-/// One thing that an office decided, and where that is written.
+/// One decision of an office, with the place where it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OfficeDifference {
     pub change: OfficeChange,
     pub span: Span,
 }
 
-/// What was decided; labels and hints as forms print them.
+/// The content of one decision; labels and hints as forms print them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OfficeChange {
     /// A setting's value with its unit, and the programme's, where it has one.
@@ -39,7 +39,7 @@ pub enum OfficeChange {
     Hidden { label: String },
 }
 
-/// A form that a city's office issues otherwise than the programme.
+/// A form with the decisions of one office about it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OfficeFormDifferences<'a> {
     pub(crate) city: &'a City,

@@ -1,10 +1,10 @@
-//! What is reckoned of a value once, when somebody first asks.
+//! A value that is computed on first use and then kept.
 
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-/// Something reckoned of the value it stands in: no part of what that says, so that it makes no difference between two,
-/// and is reckoned anew of a copy, which may be changed.
+/// A lazily computed value of the struct that contains it. It is left out of comparisons and hashes, and a clone
+/// computes it again, because the clone may be changed.
 #[derive(Debug)]
 pub(crate) struct OnceValue<T>(OnceLock<T>);
 

@@ -1,4 +1,4 @@
-//! What an office decides of a form (`forms/cities/<city>.yaml`), and the form as it is narrowed by that.
+//! The decisions of an office about forms (`forms/cities/<city>.yaml`), and the form with them applied.
 //!
 //! An overlay only narrows: it adds fields, hints and options, makes answers required, sets settings. Nothing in it can take away,
 //! rename or recode what the programme asks, so that what offices collect stays one.
@@ -11,7 +11,7 @@ use super::prose::Prose;
 use super::version::Version;
 use crate::source::Spanned;
 
-/// What one office decides of one form.
+/// The decisions of one office about one form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overlay {
     /// The office's city.
@@ -31,14 +31,14 @@ pub struct Overlay {
     pub(crate) hide: Vec<Spanned<Name>>,
 }
 
-/// A value for a setting.
+/// The value that an office gives to a setting.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SettingValue {
     pub(crate) setting: Spanned<Name>,
     pub(crate) value: Spanned<String>,
 }
 
-/// A field of the office's own.
+/// A field that an office adds to a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldAddition {
     /// The field of a section that it stands behind.
@@ -46,14 +46,14 @@ pub struct FieldAddition {
     pub(crate) field: Field,
 }
 
-/// Another hint for a field.
+/// The hint with which an office replaces the hint of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct HintReplacement {
     pub(crate) field: Spanned<Name>,
     pub(crate) hint: Prose,
 }
 
-/// More options for a list of the programme's.
+/// The options that an office adds to an option list of the programme.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ListExtension {
     pub(crate) list: Spanned<Name>,

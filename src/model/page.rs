@@ -1,4 +1,4 @@
-//! A content page: what stands above it, and its text as a tree.
+//! A content page: its front matter, and its text as a tree.
 //!
 //! Markdown is read into this tree once (`load::markdown`), so that checks see links and facts with
 //! their places and the HTML output only writes the tree down.
@@ -12,7 +12,7 @@ use super::name::Name;
 use super::publicity::{Accent, Publicity};
 use crate::source::{OffsetMap, SourceId, Span, Spanned};
 
-/// One page (`content/**/*.md`).
+/// One content page (`content/**/*.md`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     /// The file below `content/`, such as `policy/plan.md`.
@@ -63,8 +63,8 @@ pub struct Page {
     pub(crate) span: Span,
 }
 
-/// The words of one paragraph, heading or cell without their markup, and where each stands in the file.
-/// Each `${name}` and each piece of code is one [`PageText::INSERT`].
+/// The plain text of one paragraph, heading or cell, with a map to byte offsets of the file. Each `${name}` and each
+/// piece of code is one [`PageText::INSERT`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageText {
     pub text: String,
@@ -88,6 +88,7 @@ impl PageText {
     }
 }
 
+/// A block of a page: heading, paragraph, list, table and so on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// `level` from 2; the page's title is the only first level. `anchor` is unique on the page.
@@ -122,7 +123,7 @@ pub enum Block {
     },
 }
 
-/// What a paragraph of its own may insert from the data.
+/// A kind of insertion from data that is a paragraph by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataInsert {
     /// A table of facts.
@@ -170,7 +171,7 @@ impl DataInsert {
     }
 }
 
-/// Anchors that pages have of their own, whatever is written on them.
+/// Anchors that every page has, whatever its content.
 pub(crate) const RESERVED_ANCHORS: [&str; 2] = ["main", "contents"];
 
 /// The lists that `${list:name}` knows.
@@ -189,6 +190,7 @@ pub(crate) const LISTS: [&str; 12] = [
     "undecided",
 ];
 
+/// The horizontal alignment of a table column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     None,
@@ -197,12 +199,14 @@ pub enum Align {
     Right,
 }
 
+/// A footnote: its label and its text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Footnote {
     pub label: String,
     pub blocks: Vec<Block>,
 }
 
+/// A part of a running text: words, emphasis, a link, a fact and so on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     Words(String),
@@ -235,7 +239,7 @@ pub enum Inline {
     Break,
 }
 
-/// Where a link leads, as it was written and as it was understood.
+/// The target of a link, resolved from the text that was written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LinkTarget {
     /// Out of the site.

@@ -1,14 +1,14 @@
-//! The pattern of a `regex()` as an automaton that reads a text once: no text, however made, makes it slow, and
-//! the browser, which gets the same states, comes to the same answer.
+//! The pattern of a `regex()` as a finite automaton. Matching takes time linear in the text, whatever the pattern, and
+//! the browser uses the same states, so that both give the same result.
 
-/// A pattern that a whole answer matches or does not.
+/// A pattern that an answer must match as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
     /// The first is where every text begins; no character leads back to it.
     pub states: Vec<PatternState>,
 }
 
-/// A state: what was read last.
+/// A state of the automaton, given by the characters that lead into it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PatternState {
     /// The code points that lead here, from and to, in order.

@@ -1,4 +1,4 @@
-//! Pictograms: line drawings of one grid and one weight, which pages, sheets and cards draw alike.
+//! Pictograms: line drawings on one grid and with one line width, drawn alike on pages, sheets and cards.
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ pub(crate) const GRID: f64 = 48.0;
 /// The width of its lines, whose ends and joins are round.
 pub(crate) const WEIGHT: f64 = 2.5;
 
-/// A pictogram (`templates/pictograms/<name>.svg`).
+/// A pictogram (`templates/pictograms/<name>.svg`) as paths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pictogram {
     pub name: Name,
@@ -26,7 +26,7 @@ impl Hash for Pictogram {
     }
 }
 
-/// A line, or what is filled within one.
+/// A path of a pictogram, stroked or filled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PictogramPath {
     pub segments: Vec<PictogramSegment>,
@@ -34,7 +34,7 @@ pub struct PictogramPath {
     pub filled: bool,
 }
 
-/// A step of a line, in units of the grid; `y` grows downwards.
+/// A segment of a path, in units of the grid; `y` grows downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PictogramSegment {
     Move(PictogramPoint),
@@ -45,13 +45,14 @@ pub enum PictogramSegment {
     Close,
 }
 
+/// A point of a path, in units of the grid, from the top left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PictogramPoint {
     pub x: f64,
     pub y: f64,
 }
 
-/// The pictograms of a project, in the order of their names.
+/// All pictograms of a project, sorted by name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pictograms(Vec<Arc<Pictogram>>);
 

@@ -1,6 +1,6 @@
-//! How much a value says about a person.
+//! The classes of personal information.
 
-/// How much a value says about a person (个人信息保护法 4, 28).
+/// The class of a value by what it reveals about a person (个人信息保护法 4, 28).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Privacy {
     Public,

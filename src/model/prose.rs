@@ -1,4 +1,4 @@
-//! Running text of the sources: words with `${name}` in between.
+//! Running text of the sources: words with `${name}` insertions.
 //!
 //! A `${name}` stands for a blank of the clause it is in, for a setting of the form (which a city
 //! may override), or for one of the [`BuiltinInsert`]s. What it stands for is resolved by
@@ -7,7 +7,7 @@
 use super::name::Name;
 use crate::source::{Span, Spanned};
 
-/// A text that has a Chinese wording and may have an English one.
+/// A text in Chinese, with an English version if there is one.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct LocalizedText {
     pub zh: String,
@@ -15,13 +15,14 @@ pub struct LocalizedText {
     pub(crate) span: Span,
 }
 
-/// Words with insertions.
+/// A running text in pieces.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prose {
     pub pieces: Vec<ProsePiece>,
     pub(crate) span: Span,
 }
 
+/// A piece of a running text: words or an insertion.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProsePiece {
     Words(String),
@@ -29,7 +30,7 @@ pub enum ProsePiece {
     Insert(Spanned<Name>),
 }
 
-/// What `${name}` may stand for without being declared.
+/// A name that every text may insert without declaring it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum BuiltinInsert {
     /// `${copies}`: how many copies are made, in Chinese numerals.

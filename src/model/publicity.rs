@@ -1,6 +1,6 @@
-//! What a page is made into for paper, to publicise: posters, handouts, letters, booklets in easy words.
+//! Publicity products: the posters, handouts, letters and easy-to-read booklets that pages are laid out as.
 
-/// What a page is laid out as.
+/// A kind of publicity product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Publicity {
     /// A3, to hang up.
@@ -39,7 +39,7 @@ impl Publicity {
     }
 }
 
-/// The colour of what is tinted, by the name of its token in `site.css`.
+/// The accent colour of a page, by the name of its token in `site.css`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Accent {
     #[default]
@@ -51,7 +51,7 @@ impl Accent {
     pub(crate) const ALL: [(&'static str, Accent); 2] = [("deep", Accent::Deep), ("warm", Accent::Warm)];
 }
 
-/// What `${paper:…}` puts on the paper of a page with a `product`.
+/// An insertion `${paper:…}` in a page with a `product`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PaperInsert {
     /// Name, address, telephone and hours of the office; what is unknown is a blank. Pages have it too.

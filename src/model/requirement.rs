@@ -1,11 +1,12 @@
-//! What a document asks for, a sentence each, and what serves it (requirements traceability, ISO/IEC/IEEE 29148).
+//! The requirements of a document, one sentence each, and what serves them (requirements traceability, ISO/IEC/IEEE
+//! 29148).
 
 use std::fmt;
 
 use super::name::Name;
 use crate::source::Spanned;
 
-/// `content/requirements.yaml`; empty where there is no such file.
+/// The contents of `content/requirements.yaml`; empty if there is no such file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Requirements {
     /// The document that asks, one of [`super::facts::Facts::documents`].
@@ -15,14 +16,14 @@ pub(crate) struct Requirements {
     pub(crate) requirements: Vec<Requirement>,
 }
 
-/// A section of the document, and what it is called in our own words.
+/// A section of the document, with a title in plain words.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DocumentSection {
     pub(crate) number: Spanned<SectionNumber>,
     pub(crate) title: String,
 }
 
-/// One thing that a section asks for.
+/// One requirement of a section.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Requirement {
     pub(crate) section: Spanned<SectionNumber>,

@@ -1,16 +1,16 @@
-//! What people type into the search, and what they are to find (`content/search.yaml`).
+//! Test queries of the site search and the results they must give (`content/search.yaml`).
 
 use super::address::Address;
 use crate::source::Spanned;
 
-/// One query as somebody types it.
+/// One query with its expected result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchQuery {
     pub text: Spanned<String>,
     pub expected: ExpectedResult,
 }
 
-/// What the first answers to a query are to be.
+/// The expected result of a query.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExpectedResult {
     /// Any of these pages is among the first [`FIRST_RESULTS`].
@@ -19,5 +19,5 @@ pub enum ExpectedResult {
     EntryPages,
 }
 
-/// Answers that somebody looks at before they ask in other words.
+/// The number of first results that a reader is assumed to look at.
 pub const FIRST_RESULTS: usize = 3;

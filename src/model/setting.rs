@@ -1,10 +1,10 @@
-//! A setting: what the programme leaves open on a form, and what the value for it may be.
+//! A setting: a value of a form that the programme leaves to offices, and the values it may have.
 
 use super::field::Constraint;
 use super::name::Name;
 use crate::source::Spanned;
 
-/// A value that the programme may have left open; named in texts as `${name}`.
+/// A value that the programme may leave open; texts insert it as `${name}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setting {
     pub name: Spanned<Name>,
@@ -26,7 +26,7 @@ pub struct Setting {
     pub of_office: bool,
 }
 
-/// What a setting's value is (the YAML's `type`).
+/// The type of the value of a setting (`type` in YAML).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SettingType {
     Text,

@@ -1,5 +1,5 @@
-//! What the code on a page of a sheet says, which also stands in words below it: never anything about a person. Its first line
-//! is for programs; a second is the address of the page that the sheet belongs to, for people, where that is known.
+//! The content of the code printed on each page of a sheet, also printed as text below the code. It never contains anything about a person. The first line
+//! is for programs; the second, if known, is the address of the web page of the sheet.
 
 use std::fmt;
 use std::str::FromStr;
@@ -19,7 +19,7 @@ const LONGEST: usize = 400;
 /// it has its first line alone.
 const LONGEST_WITH_ADDRESS: usize = 154;
 
-/// Of which page of which sheet it is.
+/// The content of a sheet code: form, version, issue, city, layout and page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SheetCode {
     /// A form's id, or `booklet`.
@@ -38,7 +38,7 @@ pub(crate) struct SheetCode {
     pub(crate) address: Option<String>,
 }
 
-/// A text that is no code of a sheet.
+/// The error for a text that is not a sheet code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InvalidSheetCode;
 

@@ -1,6 +1,6 @@
-//! How a party signs.
+//! The modes of signing.
 
-/// How a party signs.
+/// A mode of signing: signature, seal or fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum SigningMode {
     /// 签名

@@ -1,4 +1,4 @@
-//! The whole of a project, as outputs and checks see it.
+//! The model of a whole project, as checks and outputs read it.
 
 use jiff::civil::Date;
 
@@ -20,6 +20,8 @@ use super::requirement::Requirements;
 use super::search::SearchQuery;
 use crate::source::{Span, Spanned};
 
+/// A project: settings, forms, option lists, cities with their decisions, pages, files and facts. Everything below is
+/// plain data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
     pub settings: Settings,
@@ -52,8 +54,8 @@ pub struct Site {
     pub incomplete: Incomplete,
 }
 
-/// What a file with faults may hold that the model does not: rules blame nobody for what is missing
-/// because of it, so that one fault gives one diagnostic.
+/// The names that faulty files may define. Checks do not report them as missing, so that one fault gives one
+/// diagnostic.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Incomplete {
     /// `forms/choices.yaml`: any list may be in it.
@@ -72,7 +74,7 @@ pub struct Incomplete {
     pub pages: Vec<String>,
 }
 
-/// `site.yaml`
+/// The contents of `site.yaml`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The site's name.
@@ -102,7 +104,7 @@ pub struct Settings {
     pub diagnostic_policy: DiagnosticPolicy,
 }
 
-/// A file by which others know whose site it is: of search engines, WeChat, a domain.
+/// A file that proves the ownership of the site to search engines, WeChat or a domain authority.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VerificationFile {
     /// Below `content/`.
@@ -111,7 +113,7 @@ pub struct VerificationFile {
     pub(crate) output_path: Spanned<String>,
 }
 
-/// Who answers for the site. What nobody has said stays `None`, and is not printed.
+/// The publisher of the site. Values that are not given are `None` and are not printed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Publisher {
     pub(crate) profile: Option<Spanned<PublisherProfile>>,
@@ -132,7 +134,7 @@ pub struct Publisher {
     pub(crate) span: Option<Span>,
 }
 
-/// What kind of body publishes the site, which decides what the foot must say.
+/// The kind of publisher, which decides what the footer must contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PublisherProfile {
     /// A government website.
@@ -157,7 +159,7 @@ impl Publisher {
     }
 }
 
-/// A page that is written but not in the site.
+/// A page of `content/` that is not in the site.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct UnpublishedPage {
     /// Below `content/`.

@@ -1,4 +1,4 @@
-//! Skip instructions: what a person need not look at after an answer, as paper tells it.
+//! Skip instructions on paper: where to continue after an answer.
 //!
 //! A browser hides what a condition rules out; paper says where to go on: 选“否”的，跳到第 14 项. The
 //! instruction is derived from the conditions of the items that follow, so it always names their true
@@ -11,13 +11,13 @@ use super::field::{Field, FieldKind, Question};
 use super::fixed_text;
 use super::form::{Form, Section};
 
-/// What an answer is known to be.
+/// A field with the answer it is assumed to have.
 struct KnownAnswer<'a> {
     field: &'a Field,
     value: &'a str,
 }
 
-/// Where one goes on.
+/// The place where a skip instruction continues.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum SkipTarget<'a> {
     Item(usize),

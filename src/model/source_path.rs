@@ -1,4 +1,4 @@
-//! Where things are in the sources of a project: the only place that spells their paths.
+//! Paths of all source files of a project. No other module spells them.
 //!
 //! [`SourcePath`] makes the path of a thing, [`SourceKind`] says what a path is. [`Address`] does the same for the output.
 
@@ -199,7 +199,7 @@ impl SourcePath {
     }
 }
 
-/// What a path of the sources is.
+/// The kind of a source file, found from its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceKind<'a> {
     /// `site.yaml`.

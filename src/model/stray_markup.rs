@@ -1,8 +1,8 @@
-//! Signs of markup that were meant for the program and would be published as they stand.
+//! Markup in source texts that was not parsed and would be published as plain characters.
 
 use crate::wording::{FilledMessage, message, page as say};
 
-/// The sign as it is written, and the message about it.
+/// A character sequence of markup, with the function that makes the message about it.
 pub(crate) type MarkupSign = (&'static str, fn(&str) -> FilledMessage);
 
 const PLACEHOLDER_NOT_READ: fn(&str) -> FilledMessage = |sign| message!(say::PLACEHOLDER_NOT_READ, sign);

@@ -1,4 +1,4 @@
-//! Which parts of forms serve which requirement, found from the sections that both name.
+//! The parts of forms that serve each requirement, found by the sections that both cite.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
-//! What a form is made into for paper and screen: the same sheets for different hands.
+//! The variants of a form: the same sheets for blank, fillable and large print.
 
-/// How one form is handed out.
+/// A variant in which a form is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variant {
     /// To be printed and filled in by hand.

@@ -1,4 +1,5 @@
-//! The version of a form: three numbers, of which each says how much a change means to what was printed and collected before.
+//! The version of a form: three numbers, as in semantic versioning. Each tells how much a change affects printed sheets
+//! and collected answers.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,11 +8,11 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Version([u32; 3]);
 
-/// A text that is no version.
+/// The error for a text that is not a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InvalidVersion;
 
-/// Which of the three numbers goes up.
+/// The number of a version that a change increases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum VersionBump {
     /// None: nothing of the programme's form changed.

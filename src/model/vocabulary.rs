@@ -1,4 +1,4 @@
-//! The words that pages sort and explain by: whom something is for, who is in charge, what a word means.
+//! Terms by which pages are sorted and explained: audiences, departments and the glossary.
 
 use super::name::Name;
 use crate::source::Spanned;
@@ -23,7 +23,7 @@ pub(crate) struct Department {
     pub(crate) label: String,
 }
 
-/// A word that needs to be explained (`glossary:`).
+/// A term with its explanation (`glossary:`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct GlossaryTerm {
     pub(crate) name: Spanned<Name>,

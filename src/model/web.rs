@@ -1,4 +1,4 @@
-//! Addresses on the web: where links may lead out of the site, and where the site itself is.
+//! Checks of web addresses: external links of pages, and the base URL of the site.
 //!
 //! The list of schemes is closed: whatever else a browser takes for an address is a dead link for the public, a path of
 //! somebody's own computer, or a script. This file alone names url.

@@ -1,4 +1,4 @@
-//! What loading says of the files that pages show or link to, and of links that lead out of the project.
+//! Messages about the files that pages show or link to, and about links that lead out of the project.
 
 use super::Message;
 

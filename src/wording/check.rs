@@ -1,4 +1,4 @@
-//! What the rules over a loaded site say. One paragraph a rule, in the order of `check::CHECKS`.
+//! Messages of the checks over a loaded site, one paragraph for each check, in the order of `check::CHECKS`.
 
 pub(crate) use super::figures::*;
 pub(crate) use super::persons::*;

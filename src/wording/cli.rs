@@ -1,4 +1,4 @@
-//! What the command line says: help, faults of usage, the report, the summary.
+//! Texts of the command line: help, usage errors, the report and the summary.
 
 pub(crate) use super::fill;
 use super::{Message, Phrase, PhraseTemplate};

@@ -1,4 +1,4 @@
-//! Every message by its code.
+//! The table of all messages by their codes.
 
 use super::{
     Message, attachment, check, cli, diagnostic_policy, figures, fill, law, load, output, overlays, page, parity,

@@ -1,4 +1,4 @@
-//! What is said of `checks:` and `acknowledged:` in `site.yaml`.
+//! Messages about `checks:` and `acknowledged:` in `site.yaml`.
 
 use super::Message;
 

@@ -1,4 +1,4 @@
-//! What checking says of figures that are computed or drawn.
+//! Messages of the checks about figures that are computed or drawn.
 
 use super::Message;
 

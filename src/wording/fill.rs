@@ -1,4 +1,4 @@
-//! What filling in copies says of its options and places.
+//! Messages of `fill`: its options and the places it fills in.
 
 use super::Message;
 

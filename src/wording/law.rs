@@ -1,4 +1,4 @@
-//! What the rules about personal information, agreements and the law say.
+//! Messages of the checks about personal information, agreements and law.
 
 use super::Message;
 

@@ -1,4 +1,4 @@
-//! What loading says of files, of keys and values, and of what each kind of file must hold.
+//! Messages of loading: files, keys and values, and the contents that each kind of file must have.
 
 use super::Message;
 pub(crate) use super::attachment::*;

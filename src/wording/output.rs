@@ -1,4 +1,4 @@
-//! What laying out and writing outputs have to say.
+//! Messages of layout and of writing outputs.
 
 use super::Message;
 

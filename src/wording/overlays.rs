@@ -1,4 +1,4 @@
-//! What is said of settings, and of what offices decide of forms.
+//! Messages about settings and about the decisions of offices.
 
 use super::{Message, Phrase, PhraseTemplate};
 

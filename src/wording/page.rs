@@ -1,4 +1,4 @@
-//! What reading a content page says.
+//! Messages of reading a content page.
 
 use super::Message;
 

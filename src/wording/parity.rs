@@ -1,4 +1,4 @@
-//! What is said where a finished output and the form that was issued are not the same.
+//! Messages about differences between a finished output and the issued form.
 
 use super::Message;
 

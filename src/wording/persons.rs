@@ -1,4 +1,4 @@
-//! What is said where texts name persons, and where people are told nothing before they consent.
+//! Messages about texts that name persons, and about consents without the required notice.
 
 use super::Message;
 

@@ -1,4 +1,4 @@
-//! What reading a pictogram says, and what is said where one is named.
+//! Messages of reading pictograms and of references to them.
 
 use super::Message;
 

@@ -1,4 +1,4 @@
-//! What the pipeline says.
+//! Messages of the pipeline: plan, build and publish.
 
 use super::Message;
 

@@ -1,4 +1,4 @@
-//! What the rules about what readers read say: punctuation, remnants, figures, titles.
+//! Messages of the checks about readable text: punctuation, leftover markup, figures and titles.
 
 use super::Message;
 

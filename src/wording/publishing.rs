@@ -1,4 +1,4 @@
-//! What the rules say of the heads of pages, of who publishes them, and of easy words.
+//! Messages of the checks about front matter of pages, the publisher, and pages in easy words.
 
 use super::Message;
 

@@ -1,4 +1,4 @@
-//! What is said about tables of data and the rows in them.
+//! Messages about tables of data and the rows in them.
 
 use super::{Message, Phrase};
 

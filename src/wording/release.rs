@@ -1,4 +1,4 @@
-//! What is said of a form's issued states: its parts, what is said of each, what differs, and what that means.
+//! Words for the released states of a form: parts, aspects, differences and their impact.
 
 use super::{Message, Phrase, PhraseTemplate};
 

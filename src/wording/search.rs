@@ -1,4 +1,4 @@
-//! What is said of the queries of the search.
+//! Messages about the queries of the search.
 
 use super::Message;
 

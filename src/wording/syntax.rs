@@ -1,4 +1,4 @@
-//! What loading says of the syntax of YAML and of expressions.
+//! Messages about the syntax of YAML and of expressions.
 
 use super::Message;
 

@@ -1,4 +1,4 @@
-//! What is said about the file that a table of data is in: its sheets, lines and headings.
+//! Messages about the file of a table of data: its sheets, lines and headings.
 
 use super::Message;
 

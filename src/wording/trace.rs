@@ -1,4 +1,4 @@
-//! What is said of what the plan asks for, and of what serves it.
+//! Messages about the requirements of the plan and what serves them.
 
 use super::Message;
 

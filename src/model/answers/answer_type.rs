@@ -1,4 +1,4 @@
-//! What a column of answers takes: the closed set by which cells are read, tables explained and controls made.
+//! The types of answer columns, by which cells are parsed, tables explained and controls made: a closed set.
 
 use super::name::AnswerName;
 use crate::model::choice::ChoiceList;
@@ -7,7 +7,7 @@ use crate::model::kind::format::{AnswerLimit, DateFormat, LineFormat};
 use crate::model::kind::{certificate_number, id_number, reference, text};
 use crate::wording::{Message, records as say};
 
-/// What may be written in a column.
+/// The type of the values in a column.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AnswerType<'a> {
     Line {
@@ -36,12 +36,12 @@ pub enum AnswerType<'a> {
     },
 }
 
-/// An option: its stored value and its label.
+/// An option of a column: its stored value and its label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AnswerOption<'a> {
     pub value: &'a str,
     pub(crate) label: &'a str,
-    /// What else tables write for it.
+    /// Other texts that tables may contain for it.
     pub(crate) also: &'a [String],
 }
 

@@ -1,4 +1,4 @@
-//! What stands in a cell to an answer, by what the column asks for.
+//! Parses the cell of a table into an answer, by the type of its column.
 //!
 //! Written is what people write: full-width digits, 1,200元, 2026年11月1日, an option's label for its
 //! value. What is kept is one way of writing it.
@@ -40,6 +40,7 @@ impl AnswerColumn<'_> {
     }
 }
 
+/// Parses one cell: the column it belongs to, and its place for diagnostics.
 struct CellParser<'a> {
     column: &'a AnswerColumn<'a>,
     place: &'a RowLocation<'a>,

@@ -1,4 +1,4 @@
-//! Everything that can be answered on a sheet, in reading order, as the columns of a table of data.
+//! The columns of a table of data: everything on a sheet that can be answered, in reading order.
 //!
 //! A date is one column though it has three places on the sheet, and so is the sheet's number.
 
@@ -14,7 +14,7 @@ use crate::model::kind::date;
 use crate::model::name::Name;
 use crate::source::Span;
 
-/// One thing to answer.
+/// One column of a table of data: an answer of the sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerColumn<'a> {
     pub name: AnswerName,
@@ -78,6 +78,7 @@ impl IssuedBody {
     }
 }
 
+/// Collects the columns of a form in reading order.
 struct ColumnCollector<'a, 'r> {
     rows: &'r BTreeMap<Name, u32>,
     /// Where what is listed next is written.

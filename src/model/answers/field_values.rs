@@ -1,4 +1,4 @@
-//! Answers to the places on a sheet: what is written in which field, and which ticks are on.
+//! The values of the fields on a sheet: texts and ticks, made from answers.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::name::AnswerName;
 use super::{Answer, Answers};
 use crate::model::kind::format::AnswerLimit;
 
-/// What a sheet is filled with, by the names that its fields have.
+/// The texts and ticks of a filled-in sheet, by field name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldValues {
     /// The text of each field, and the column it is from.
@@ -17,7 +17,7 @@ pub struct FieldValues {
     pub ticked: BTreeMap<(AnswerName, String), AnswerName>,
 }
 
-/// A text for a field.
+/// The text of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldText {
     pub text: String,

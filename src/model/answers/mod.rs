@@ -1,4 +1,4 @@
-//! What a filled-in sheet says: answers by name, and whether they keep the form's rules.
+//! Answers of filled-in sheets: their names and types, parsing, and the rules they must satisfy.
 //!
 //! 1. [`name`]: what answers are called; [`columns`]: everything that can be answered on a sheet, as the
 //!    columns of a table; [`answer_type`]: what may be written in one
@@ -7,7 +7,7 @@
 //! 3. [`three_valued_logic`]: what a condition comes to over answers, of which some may be missing
 //! 4. [`rules`]: conditions, obligations and constraints of a whole row; [`person`]: numbers of a person that
 //!    contradict one another
-//! 5. `decided`: what a setting's value may be, which is judged as an answer is
+//! 5. `setting_value`: the value of a setting, checked as an answer is
 //! 6. [`field_values`]: answers to the places on the sheet where they are written or ticked
 
 pub(crate) mod answer_type;
@@ -34,7 +34,7 @@ pub(crate) use answer_type::{AnswerOption, AnswerType};
 pub(crate) use columns::AnswerColumn;
 pub(crate) use name::AnswerName;
 
-/// What a person answered to one question.
+/// The answer to one question.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     Text(String),
@@ -61,10 +61,10 @@ impl From<ParsedDateTime> for Answer {
     }
 }
 
-/// The answers of one sheet by name. What was not answered is not there.
+/// The answers of one sheet by name; unanswered questions are absent.
 pub type Answers = BTreeMap<AnswerName, Answer>;
 
-/// What stands in a cell of a table, before anybody asked what it means.
+/// The content of a table cell before it is parsed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RawCell {
     Text(String),
@@ -76,7 +76,7 @@ pub enum RawCell {
     Several(Vec<String>),
 }
 
-/// A number of a spreadsheet's or JSON's.
+/// A number from a spreadsheet or from JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RawNumber {
     /// As it is kept, with the 15 digits that spreadsheets keep.
@@ -87,7 +87,7 @@ pub struct RawNumber {
     pub(crate) date_epoch: Option<Date>,
 }
 
-/// What a cell shows of the number in it.
+/// How a spreadsheet cell displays its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NumberDisplay {
     /// The number itself.
@@ -100,7 +100,7 @@ pub(crate) enum NumberDisplay {
     UnknownFormat(String),
 }
 
-/// A day of a spreadsheet's.
+/// A date from a spreadsheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawDate {
     pub(crate) date: Date,
@@ -127,7 +127,7 @@ impl RawCell {
     }
 }
 
-/// A row of a table of data, and where its columns stand.
+/// The place of a row in a table of data, with the positions of its columns.
 #[derive(Clone, Copy, Debug)]
 pub struct RowLocation<'a> {
     pub file: &'a str,

@@ -1,5 +1,5 @@
-//! The names of answers: what ties a place on a sheet, a field of a PDF, a control of a page, a heading of a
-//! table and a key of JSON together.
+//! The names of answers. One name identifies a place on the sheet, a PDF field, a control of a page, a table heading
+//! and a JSON key.
 //!
 //! A name is parts with dots between, made from the names of the YAML: `name`, `devices_other` behind 其他 of
 //! `devices`, `checks.pay` and `checks.pay_note` of a matrix, `counselling.1.date` of a blank row,
@@ -22,11 +22,11 @@ const DOT: char = '.';
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnswerName(String);
 
-/// A text that is no answer's name.
+/// The error for a text that is not an answer name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidAnswerName;
 
-/// What is agreed to separately (个人信息保护法 23, 29).
+/// A separate agreement of a consent (个人信息保护法 23, 29).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Agreement {
     Sensitive,
@@ -42,7 +42,7 @@ pub struct RepeatRow {
     pub(crate) key: RowKey,
 }
 
-/// What tells a row of a repeat from the others.
+/// The key of a row within its repeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum RowKey {
     Named(Name),

@@ -1,5 +1,5 @@
-//! What the numbers of a person say of them, held against what else the sheet says (GB 11643-1999;
-//! GB/T 43809-2024: a disability certificate's number is the identity number, kind and grade).
+//! Consistency of the identity numbers of a person with other answers (GB 11643-1999; GB/T 43809-2024: the number of a
+//! disability certificate consists of the identity number, kind and grade).
 //!
 //! Which questions these are is declared: `of`, `kind` and `grade` of a certificate's number, and by what
 //! they are for (`autocomplete`) `sex` and `bday`.
@@ -18,7 +18,7 @@ use crate::model::name::Name;
 use crate::source::Spanned;
 use crate::wording::{partial_message, records as say};
 
-/// The questions of a form that say the same of the person it is about, by name.
+/// The names of the questions of a form that describe the same person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PersonQuestions {
     pub(crate) identity: Option<AnswerName>,

@@ -1,4 +1,4 @@
-//! The rules of a whole row: what is not asked is not answered, what is required is, constraints hold.
+//! The rules of a row of answers: conditions, required answers and constraints.
 
 use jiff::civil::Date;
 
@@ -11,7 +11,7 @@ use crate::model::fixed_text;
 use crate::model::issued::{IssuedCondition, IssuedForm};
 use crate::wording::{partial_message, records as say};
 
-/// What the rules of a form are gone through with.
+/// Checks the rules of one form against rows of answers.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleChecker<'a> {
     pub form: &'a IssuedForm,

@@ -1,4 +1,4 @@
-//! What may be decided for a setting: its value, read and judged as an answer is.
+//! Checks the value of a setting, by the same code as answers.
 
 use jiff::civil::Date;
 

@@ -1,5 +1,5 @@
-//! Characters that nobody means: invisible ones from web pages and chats, radicals and private characters
-//! that stand for a hanzi. They are put right before anything is read, and it is said which they were.
+//! Replaces characters in answers that are not meant: invisible ones from web pages and chats, and radicals or
+//! private-use characters in place of hanzi. The replaced characters are reported.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::model::kind::format::LineFormat;
 /// private characters of GBK's time with the code that GB 18030-2022 gives them.
 pub(crate) const HANZI_LOOKALIKES: &str = include_str!("signs.txt");
 
-/// A text put right, and what was in it.
+/// A cleaned text, with the characters that were replaced.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CleanedText {
     pub text: String,

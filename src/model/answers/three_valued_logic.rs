@@ -1,4 +1,4 @@
-//! What a condition comes to over answers, of which some may be missing: yes, no, or nobody knows.
+//! Evaluates conditions over answers, some of which may be missing: true, false or unknown.
 //!
 //! Three-valued after Kleene: `unknown and no` is no, `unknown or yes` is yes. A question that was not
 //! answered is unknown, but whether it was answered (`${name} = ''`) is known.
@@ -12,7 +12,7 @@ use crate::model::expression::{Expression, ExpressionNode, Operator};
 use crate::model::iso_date::parse_iso_date;
 use crate::model::name::Name;
 
-/// What expressions read.
+/// The values that an expression can read: answers, the row it is in, and today.
 #[derive(Clone, Copy, Debug)]
 pub struct AnswerContext<'a> {
     pub answers: &'a Answers,
@@ -23,6 +23,7 @@ pub struct AnswerContext<'a> {
     pub today: Date,
 }
 
+/// The value of an expression over answers.
 #[derive(Clone, Debug, PartialEq)]
 enum AnswerValue<'a> {
     Truth(bool),

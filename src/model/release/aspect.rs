@@ -1,8 +1,8 @@
-//! What can be said of a part of a form: one thing each, as it is written down and called.
+//! The aspects of a part of a form: the properties that are recorded and compared.
 
 use crate::wording::{Phrase, release as say};
 
-/// Something said of a part, in the order in which it is written.
+/// A property of a part, in the order in which properties are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aspect {
     Number,
@@ -80,7 +80,7 @@ pub enum Aspect {
     Inferred,
 }
 
-/// How an aspect is written and called.
+/// The JSON key and the display name of an aspect.
 pub(crate) struct AspectDescription {
     pub(crate) aspect: Aspect,
     /// In JSON.

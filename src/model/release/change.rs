@@ -1,4 +1,4 @@
-//! One thing that differs between two states of a form, in words.
+//! One difference between two states of a form, and its description in words.
 
 use super::aspect::Aspect;
 use super::impact::{ChangeImpact, ChangeKind};
@@ -8,7 +8,7 @@ use crate::model::kind::KINDS;
 use crate::model::version::VersionBump;
 use crate::wording::{Lang, Phrase, phrase, release as say};
 
-/// One thing that differs.
+/// One difference between two states of a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReleaseChange {
     pub(crate) kind: ChangeKind,
@@ -23,7 +23,7 @@ pub struct ReleaseChange {
     pub(crate) context: [Option<String>; 2],
 }
 
-/// A part as people find it.
+/// One step of the path to a part: its kind, name, number and label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StatePartLocation {
     pub(crate) kind: PartKind,

@@ -1,4 +1,5 @@
-//! What differs between two states of a form: each thing once, where it was changed, and nothing that only follows from it.
+//! Compares two states of a form. Each difference is listed once, where it was made; differences that only follow from
+//! others are left out.
 //!
 //! Numbers of items, words for conditions, texts into which a setting's value was put follow from other parts
 //! ([`Aspect`] says which), and are not told again.
@@ -28,6 +29,7 @@ pub(crate) fn of_office(generic: &StatePart, office: &StatePart) -> Vec<ReleaseC
     differ.changes
 }
 
+/// Compares two states and collects their differences.
 struct StateComparer<'a> {
     old: &'a StatePart,
     new: &'a StatePart,
@@ -40,7 +42,7 @@ struct StateComparer<'a> {
     changes: Vec<ReleaseChange>,
 }
 
-/// Where two parts stand.
+/// The position of two parts that are compared.
 #[derive(Clone, Copy)]
 struct PartContext<'p> {
     path: &'p [StatePartLocation],

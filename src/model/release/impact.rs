@@ -1,4 +1,4 @@
-//! What a change means: for sheets that are printed, answers that were collected, scans and tables, and for the version.
+//! The impact of a change on printed sheets, collected answers, scans and tables, and on the version.
 //!
 //! What cannot be told from the definitions is taken for the worse: whether a rule was loosened, or other words mean something else. The
 //! rows follow those who guard interfaces (buf, oasdiff, cargo-semver-checks): to ask more of people, or to take away what answers are
@@ -9,7 +9,7 @@ use super::part::{PartKind, StatePart};
 use crate::model::version::VersionBump;
 use crate::wording::{Lang, phrase, release as say};
 
-/// What happened to a part.
+/// The kind of a change to a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ChangeKind {
     Added,
@@ -36,7 +36,7 @@ impl ChangeKind {
     }
 }
 
-/// What a change means.
+/// The impact of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ChangeImpact {
     pub(crate) sheets: PrintedSheetImpact,
@@ -46,7 +46,7 @@ pub(crate) struct ChangeImpact {
     pub(crate) bump: VersionBump,
 }
 
-/// What becomes of printed sheets.
+/// The impact on printed sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum PrintedSheetImpact {
     /// 仍可用
@@ -57,7 +57,7 @@ pub(crate) enum PrintedSheetImpact {
     Withdraw,
 }
 
-/// What becomes of answers that were collected.
+/// The impact on answers already collected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum CollectedAnswerImpact {
     Same,
@@ -77,7 +77,7 @@ pub(crate) enum CollectedAnswerImpact {
     Anew,
 }
 
-/// What becomes of reading sheets and files by machine.
+/// The impact on reading scans and files by machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ScanImpact {
     Same,

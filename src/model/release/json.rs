@@ -1,4 +1,4 @@
-//! The parts of a form as text (JSON, RFC 8259): laid out so that people read it and a line that changed is one thing that changed.
+//! The state of a form as JSON (RFC 8259), laid out so that people can read it and each changed line is one change.
 //!
 //! An object is a part: its name, what is said of it by the keys of [`Aspect`], and a list for each kind of parts it has. Parts without
 //! names are their texts. All values are texts.
@@ -19,7 +19,7 @@ const LINE: usize = 140;
 const MOST: usize = 100_000;
 const DEEPEST: usize = 12;
 
-/// Why a text is not that of a form.
+/// The reason why a text cannot be parsed as the state of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StateParseError {
     /// No JSON; where it breaks off, both from 1, and why.

@@ -1,4 +1,4 @@
-//! What a form says where it is issued, written down so that it can be kept and compared, and what a change of it means.
+//! States of issued forms as records that are kept and compared, and the impact of changes between them.
 //!
 //! 1. [`part`]: a part of an issued form with everything that is said of it, by [`aspect`]; the whole is a tree of them
 //! 2. [`state`]: the tree of a form as an office issues it, and its digest, which the codes on its sheets begin

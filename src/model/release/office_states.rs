@@ -1,4 +1,4 @@
-//! A form of all offices as it is kept: the generic one, and behind it the offices whose forms say something else.
+//! The recorded state of a form for all offices: the generic form, and the offices with other forms.
 
 use super::aspect::Aspect;
 use super::change::ReleaseChange;
@@ -58,7 +58,7 @@ fn decision(change: &ReleaseChange, office: &StatePart) -> StatePart {
         .with_parts(whole.filter(|_| change.kind == ChangeKind::Added))
 }
 
-/// A form as it was released (`forms/releases/<form>-<version>.json`).
+/// A released form (`forms/releases/<form>-<version>.json`).
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Release {
     pub(crate) form: StatePart,
@@ -115,7 +115,7 @@ pub(crate) fn generic(form: &StatePart) -> StatePart {
     form
 }
 
-/// What became of a form between two records: of the programme's form first, then of the offices.
+/// The comparison of two records of a form: changes of the programme's form first, then those of offices.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReleaseComparison {
     pub changes: Vec<ReleaseChange>,
@@ -141,7 +141,7 @@ pub fn compare(old: &StatePart, new: &StatePart) -> ReleaseComparison {
     }
 }
 
-/// A form before and now; one of the two may not be.
+/// A form in an older and a newer record; it may be missing in one of them.
 pub(crate) struct ComparedForm<'a> {
     pub(crate) old: Option<&'a StatePart>,
     pub(crate) new: Option<&'a StatePart>,

@@ -1,11 +1,11 @@
-//! Which parts of two states are the same part.
+//! Matches the parts of two states: which part of one is the same part in the other.
 
 use std::collections::BTreeMap;
 
 use super::aspect::Aspect;
 use super::part::StatePart;
 
-/// The parts of two lists: those that are in both, and the rest, in the order of their lists.
+/// The matched and unmatched parts of two lists, each in the order of its list.
 #[derive(Debug, Default)]
 pub(crate) struct PartPairs<'a> {
     /// In the order of the new list.

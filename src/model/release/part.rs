@@ -1,11 +1,11 @@
-//! A part of an issued form: what it is called, what is said of it, and the parts it has.
+//! A part of an issued form: its name, its aspects and its subparts.
 
 use std::collections::BTreeMap;
 
 use super::aspect::Aspect;
 use crate::wording::{Phrase, release as say};
 
-/// A part of an issued form, the form itself being the first.
+/// A part of an issued form; the form itself is the root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatePart {
     pub(crate) kind: PartKind,
@@ -17,7 +17,7 @@ pub struct StatePart {
     pub(crate) parts: Vec<StatePart>,
 }
 
-/// What a part is.
+/// The kind of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum PartKind {
     Form,
@@ -54,7 +54,7 @@ pub(crate) enum PartKind {
     Decision,
 }
 
-/// How parts of a kind are written and called.
+/// The JSON key and the display name of a kind of part.
 pub(crate) struct PartKindDescription {
     pub(crate) kind: PartKind,
     /// Of a list of them in JSON.

@@ -1,4 +1,4 @@
-//! The parts of a form as an office issues it: all that it means to whoever fills it in, collects it or reads it.
+//! Makes the state of an issued form: the tree of its parts.
 
 use std::collections::BTreeMap;
 
@@ -97,7 +97,7 @@ fn body(form: &IssuedBody, told: &[IssuedProse]) -> StatePart {
         .with_parts(lists.into_values().map(list))
 }
 
-/// The option lists met so far, by name.
+/// The option lists used so far, by name.
 type ListsByName<'a> = BTreeMap<&'a Name, &'a ChoiceList>;
 
 fn section<'a>(section: &'a IssuedSection, told: &[IssuedProse], lists: &mut ListsByName<'a>) -> StatePart {
