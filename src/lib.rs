@@ -1,14 +1,14 @@
 //! formpress turns YAML definitions of a programme's forms and its policy pages in Markdown into one
 //! accessible website and the matching printable PDFs.
 //!
-//! The house has floors, and arrows only go down (a test guards them); read it from the bottom:
+//! Modules form layers, and each layer uses only lower ones (`tests/it/house.rs` checks this). From the lowest:
 //!
-//! 1. **words everyone uses**: [`units`], [`source`], [`markup`], [`diagnostic`], [`digest`], [`cache`], [`file_content`], [`wording`]
+//! 1. **shared words**: [`units`], [`source`], [`markup`], [`diagnostic`], [`digest`], [`cache`], [`file_content`], [`wording`]
 //! 2. [`model`]: the programme as plain data
-//! 3. [`load`]: files to model, every fault with its place
-//! 4. [`check`]: rules over a loaded site · [`parity`]: finished outputs read back and held against what was issued
-//! 5. [`paper`]: where things sit on a sheet
-//! 6. [`outputs`]: HTML from the model, PDF from sheets; they never meet
+//! 3. [`load`]: reads files into the model and reports every fault with its place
+//! 4. [`check`]: rules over a loaded site · [`parity`]: finished outputs read back and compared with the issued forms
+//! 5. [`paper`]: the layout of sheets
+//! 6. [`outputs`]: HTML from the model, PDF from sheets; outputs do not use each other
 //! 7. [`pipeline`]: plan, build, publish
 //! 8. [`cli`]: the command line and the preview server
 

@@ -115,7 +115,7 @@ impl Address {
         Address(format!("{}/places.js", folder(form, city)))
     }
 
-    /// The picture that stands for a page where a link to it is passed on.
+    /// The picture of a page in link previews.
     pub(crate) fn card(page: &Address) -> Address {
         let stem = page.0.strip_suffix(".html").unwrap_or(&page.0);
         Address(format!("cards/{stem}.png"))
@@ -186,7 +186,7 @@ impl Address {
         Address(format!("search/{name}.js"))
     }
 
-    /// What is suggested while somebody types into the search.
+    /// The suggestions of the search, shown while a query is typed.
     pub(crate) fn suggestions() -> Address {
         Address("search/suggestions.js".into())
     }

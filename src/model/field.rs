@@ -191,7 +191,7 @@ pub struct Clause {
     pub name: Spanned<Name>,
     pub(crate) title: Option<LocalizedText>,
     pub(crate) text: Prose,
-    /// What stands below the article, numbered （一）（二）….
+    /// The points below the article, numbered （一）（二）….
     pub(crate) points: Vec<Prose>,
     /// The fields that `${name}` in text and points stands for.
     pub(crate) blanks: Vec<Field>,

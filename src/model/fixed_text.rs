@@ -1,4 +1,4 @@
-//! Words that sheets and pages share and no YAML gives: written once, here.
+//! Texts shared by sheets and pages that no YAML file contains.
 
 use std::fmt::Display;
 
@@ -75,7 +75,7 @@ pub(crate) const FOR_WHOM: &str = "和谁有关";
 pub(crate) const IN_CHARGE: &str = "负责部门";
 pub(crate) const DEADLINE: &str = "目标的期限";
 pub(crate) const NO_DEADLINE: &str = "没有写期限";
-/// Whom to ask where nobody can be named.
+/// The contact where no office is known.
 pub(crate) const LOCAL_FEDERATION: &str = "当地的残疾人联合会（残联）";
 /// What a document is called for its readers, where it does not say.
 pub(crate) const PLAN: &str = "方案";
@@ -269,7 +269,7 @@ pub(crate) fn copy(number: usize, holder: &str) -> String {
 pub(crate) const CONSENT_BASIS: &str =
     "《个人信息保护法》第十四条、第十五条、第十七条、第二十三条、第二十九条、第三十条";
 pub(crate) const LAWS: &str = "法律依据";
-/// What nobody who knows the law has looked at.
+/// The note on a form without legal review.
 pub(crate) const LEGAL_REVIEW_OPEN: &str = "待法律审核";
 
 /// What is agreed to for sensitive items (个人信息保护法 29).

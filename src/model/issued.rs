@@ -1,6 +1,6 @@
 //! A form as one office issues it: texts resolved, items numbered, option lists included.
 //!
-//! It stands between the definitions ([`super::form`], an office's own decisions, facts) and the outputs: sheets, pages, fillable files,
+//! It is made from the definitions ([`super::form`], an office's own decisions, facts); all outputs read it: sheets, pages, fillable files,
 //! tables and what is read back of them are drawn from it and from nothing else. [`super::issue`] makes it; nothing in it is
 //! optional to print.
 
@@ -52,7 +52,7 @@ pub struct IssuedBody {
     pub(crate) effective: EffectiveDate,
     /// The programme, as sheets name it above the title.
     pub(crate) programme: String,
-    /// What the form is while nobody has issued it: 样表; none once it is issued.
+    /// The status of a form that is not issued yet: 样表; `None` once it is issued.
     pub(crate) standing: Option<String>,
     /// BCP 47, such as `zh-CN`.
     pub(crate) language: String,
@@ -217,7 +217,7 @@ pub(crate) enum Obligation {
     Always,
     /// Where its condition holds, or that of what it stands in.
     WhenAsked,
-    /// In a row of a table that somebody has begun.
+    /// In a row of a table that has at least one answer.
     InRow,
 }
 
@@ -430,7 +430,7 @@ pub struct IssuedArticle {
     pub(crate) inferred: Option<String>,
 }
 
-/// What a person is told, what they agree to, and where they sign for it.
+/// A consent: its notices, its statements, and the places to sign.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedConsent {
     /// Heading and paragraph of each thing that is told; [`IssuedForm::consent_notices`] has their words.
@@ -442,7 +442,7 @@ pub struct IssuedConsent {
     pub(crate) date: &'static str,
 }
 
-/// A paragraph that a person is told.
+/// One notice of a consent: shared text, or the number of a text with the office's name.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub(crate) enum ConsentNotice {
     /// With these words, whichever office hands the form out.

@@ -5,10 +5,12 @@
 //!   of outputs ([`address`]) and paths of sources ([`source_path`]), which no other module spells.
 //! - May not know: files, YAML, layout, templates, outputs.
 //!
-//! No files are read here, no template is known, no PDF. [`Site`] is the whole; start there.
-//! A field stands in [`field`], the kinds there are in [`kind`]; what can be filled in at all is the small
-//! closed set in [`control`]; conditions and constraints are parsed expressions ([`expression`]),
-//! so that web, paper and checks can all read them.
+//! 1. [`Site`] is the whole project; start there
+//! 2. [`form`], [`field`] and [`kind`]: forms, their fields, and the kinds of fields; [`control`]: the closed set of
+//!    controls by which fields are filled in
+//! 3. [`expression`]: parsed conditions and constraints, which web, paper and checks all read
+//! 4. [`overlay`] and [`mod@issue`]: the decisions of offices, and the form as an office issues it
+//! 5. [`answers`]: the answers of filled-in sheets
 
 pub(crate) mod accessibility;
 pub(crate) mod address;

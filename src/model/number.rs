@@ -1,11 +1,11 @@
-//! A decimal number as a text: digits, at most one point, perhaps a minus; and how readers get it to see.
+//! Decimal numbers as text (digits, at most one point, an optional minus), and their notation for readers.
 
-/// Digits of a number, beside zeros before the first: more are not kept.
+/// The largest number of significant digits.
 pub(crate) const MOST_DIGITS: usize = 15;
-/// Characters of a number.
+/// The largest length of a number, in characters.
 pub(crate) const LONGEST: usize = 40;
 
-/// The number a text is, where it is one that is kept to its last digit.
+/// Returns the number that a text represents, if it has no more digits than an `f64` keeps exactly.
 pub(crate) fn parse_number(text: &str) -> Option<f64> {
     let digits = text.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
     (is_numeral(text) && digits <= MOST_DIGITS && text.len() <= LONGEST).then(|| text.parse().ok())?
@@ -25,7 +25,7 @@ pub(crate) fn is_whole(text: &str) -> bool {
     is_numeral(text) && !text.contains('.')
 }
 
-/// How a number is written for its readers. None of them rounds: what is written is the number.
+/// A notation of numbers for readers. None of them rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notation {
     /// Running Chinese: 2.4万 and 1.4亿 where so few digits say all of it; else 11,160, and 1500 with up to four digits
@@ -37,7 +37,7 @@ pub enum Notation {
     English,
 }
 
-/// A number as it is written, and its unit: `2.4万` and `名`, where the unit was 名; `1.4亿` and `元`, where it was 万元.
+/// A number as printed, with its unit: `2.4万` and `名` for the unit 名; `1.4亿` and `元` for the unit 万元.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numeral {
     pub text: String,

@@ -1,4 +1,4 @@
-//! The cities that carry the programme out, and their offices.
+//! The cities that carry out the programme, and their offices.
 
 use super::name::Name;
 use crate::source::Span;
@@ -14,7 +14,7 @@ pub struct City {
     pub(crate) also: Vec<String>,
     /// The administrative division code of six digits (GB/T 2260).
     pub(crate) adcode: String,
-    /// What is known of the office; what nobody gave stays `None` and is printed as a blank.
+    /// The details of the office; those that are not given are `None` and are printed as blanks.
     pub office: Office,
     pub(crate) span: Span,
     pub(crate) spans: CitySpans,
@@ -31,7 +31,7 @@ impl Office {
     }
 }
 
-/// Where what is said of a city is written; where it is missing, the file.
+/// The spans of a city's details; the span of the file for a detail that is not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CitySpans {
     pub(crate) name: Span,
@@ -39,10 +39,10 @@ pub(crate) struct CitySpans {
     pub(crate) adcode: Span,
 }
 
-/// The code of a city whose code nobody has written yet.
+/// The placeholder code of a city without a division code.
 pub(crate) const UNKNOWN_DIVISION: &str = "000000";
 
-/// The office that hands out the forms. All of it may be unknown.
+/// The office of a city that issues the forms. All details may be unknown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Office {
     pub name: Option<String>,

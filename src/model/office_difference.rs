@@ -27,7 +27,7 @@ pub struct OfficeDifference {
 pub enum OfficeChange {
     /// A setting's value with its unit, and the programme's, where it has one.
     Setting { label: String, value: String, former: Option<String> },
-    /// A field of the office's own, and the field it stands behind.
+    /// A field added by the office, and the field that it follows.
     Added { label: String, after: String },
     /// A field's hint, and the programme's, where it has one.
     Relabelled { label: String, hint: String, former: Option<String> },
@@ -45,7 +45,7 @@ pub(crate) struct OfficeFormDifferences<'a> {
     pub(crate) city: &'a City,
     pub(crate) form: &'a Form,
     pub(crate) overlay: &'a Overlay,
-    /// Has the form moved on, and nobody confirmed the overlay?
+    /// Was the form changed after the overlay was last confirmed?
     pub(crate) lagging: bool,
     pub(crate) differences: Vec<OfficeDifference>,
 }

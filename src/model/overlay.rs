@@ -41,7 +41,7 @@ pub(crate) struct SettingValue {
 /// A field that an office adds to a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldAddition {
-    /// The field of a section that it stands behind.
+    /// The field of a section that it follows.
     pub(crate) after: Spanned<Name>,
     pub(crate) field: Field,
 }

@@ -43,7 +43,7 @@ pub struct Page {
     pub(crate) draft: bool,
     /// The last day the page is shown, held against `as_of`.
     pub(crate) expires: Option<Date>,
-    /// Where the page was before; a redirect stands there.
+    /// Former addresses of the page, each of which redirects to it.
     pub(crate) aliases: Vec<Spanned<Address>>,
     /// BCP 47, where it is not the site's.
     pub(crate) language: Option<String>,
@@ -74,7 +74,7 @@ pub struct PageText {
     pub(crate) cites: bool,
     /// Does it begin an item of a list that is in nothing else?
     pub(crate) is_list_item: bool,
-    /// Does a pictogram stand before it?
+    /// Does a pictogram precede it?
     pub(crate) has_pictogram: bool,
 }
 

@@ -60,9 +60,9 @@ pub(crate) enum PaperInsert {
     Code,
     /// Until when the page's document ran, and whom to ask; nothing while it runs.
     Until,
-    /// Where the paper is folded: what follows stands on the next panel.
+    /// A fold of the paper: the text after it is on the next panel.
     Fold,
-    /// Whom the letter is to.
+    /// The addressee of the letter.
     Addressee,
     /// The office's name, room for its seal, and the date.
     Signature,

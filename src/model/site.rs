@@ -82,7 +82,7 @@ pub struct Settings {
     pub description: String,
     /// The programme as sheets name it above their title: 长江新里程计划·高科技助残就业项目.
     pub programme: String,
-    /// What the forms are while nobody has issued them, printed on every sheet and form's page: 样表，依据方案送审稿设计.
+    /// The status of forms that are not issued yet, printed on every sheet and form page: 样表，依据方案送审稿设计.
     pub standing: Option<String>,
     /// BCP 47, such as `zh-CN`.
     pub language: String,

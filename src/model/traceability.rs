@@ -11,7 +11,7 @@ use super::requirement::{Requirement, SectionNumber};
 use super::site::Site;
 use crate::source::Spanned;
 
-/// A part of a form that says which sections it is from: an item, or a row, column, article or blank inside one.
+/// A part of a form that cites sections of the document: an item, or a row, column, article or blank inside one.
 #[derive(Clone, Debug)]
 pub(crate) struct TracedPart<'a> {
     pub(crate) form: &'a Form,

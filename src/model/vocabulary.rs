@@ -11,7 +11,7 @@ pub(crate) struct Audience {
     pub(crate) label: String,
     /// The page written for them, by path below `content/`.
     pub(crate) page: Spanned<String>,
-    /// Is that page one of the doors on the home page?
+    /// Is that page linked as an entry on the home page?
     pub(crate) on_home_page: bool,
 }
 
@@ -32,9 +32,9 @@ pub struct GlossaryTerm {
     pub(crate) term: String,
     /// One or two sentences in plain words.
     pub(crate) means: String,
-    /// What the same was called, and is not to be called (TBX: deprecated terms).
+    /// Deprecated terms for the same thing (TBX).
     pub(crate) avoid: Vec<String>,
-    /// What people search for the same with.
+    /// Other words that people search for.
     pub(crate) also: Vec<String>,
 }
 

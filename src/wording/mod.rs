@@ -1,4 +1,4 @@
-//! Every word formpress says to the people who run it, in Chinese and English, and nowhere else.
+//! All messages and texts for users of the program, in Chinese and English. No other module contains such texts.
 //!
 //! - In: nothing; the tables are constants.
 //! - Out: [`Message`] and [`Phrase`], to be filled with arguments in the reader's [`Lang`].

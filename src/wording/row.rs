@@ -1,4 +1,4 @@
-//! The rows of the tables of this folder: messages and phrases in Chinese and English, and how they are filled.
+//! The row types of the message tables: messages and phrases in Chinese and English, and the macros that fill them.
 
 use super::template::{self, Argument, IntoArgument, Lang, Names};
 use crate::source::Sources;
@@ -29,7 +29,7 @@ macro_rules! messages {
     ($($rows:tt)+) => { messages! { origin: Sources; $($rows)+ } };
 }
 
-/// What happened, and what to do about it, in both languages.
+/// A message in both languages: what happened, and what to do about it.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Message {
     /// A stable name, as printed in brackets and in the JSON report.
@@ -38,13 +38,13 @@ pub struct Message {
     pub zh: [&'static str; 2],
     /// `[what happened, what to do]`
     pub en: [&'static str; 2],
-    /// How much it matters, unless the place or `site.yaml` says otherwise.
+    /// The default severity, unless the place or `site.yaml` says otherwise.
     pub level: Severity,
-    /// Whose fault it is. The exit status follows from it.
+    /// The cause of the problem. The exit status follows from it.
     pub origin: Origin,
 }
 
-/// What has to change so that a message goes away.
+/// The cause of a message: what has to change so that it goes away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// The files of the project, or a table of data.
@@ -55,20 +55,20 @@ pub enum Origin {
     System,
 }
 
-/// How much a finding matters.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The build is refused.
     Error,
     /// Reported; the build goes on.
     Warning,
-    /// The sources leave it open: a written default or an empty blank is used, and somebody must decide.
+    /// The sources leave it open: a written default or an empty blank is used, and the programme must decide.
     Undecided,
     /// Known, and accepted with a reason: a contradiction of the data, or a finding that `site.yaml` names.
     Acknowledged,
 }
 
-/// A text in both languages that is no fault: help, progress, a summary.
+/// A text in both languages that reports no problem: help, progress, a summary.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Phrase {
     pub(crate) zh: &'static str,

@@ -1,5 +1,5 @@
-//! The manual of the rules in English: title, what a rule catches, whom that hurts and how to mend it. The Chinese stands
-//! with the rules, in `check`.
+//! The English manual of the checks: for each, its title, what it finds, who is affected and how to fix it. The Chinese
+//! manual is in `check`.
 
 /// By the codes of the rules.
 pub(crate) const ENGLISH: &[(&str, [&str; 4])] = &[

@@ -1,4 +1,4 @@
-//! Templates: texts with `{names}`, the values that fill them, and the check that both agree, made when formpress is compiled.
+//! Message templates: texts with `{names}`, the values that fill them, and the compile-time check that both agree.
 //!
 //! A placeholder is a name of small letters, digits and `_` in braces: `{near}`. Braces behind a `$` and those around
 //! anything else are text: `${name}`, `{甲, 乙}`, `{{ asset(…) }}`.
@@ -18,7 +18,7 @@ pub enum Lang {
 /// Characters of a value that fills a placeholder; of a longer one its beginning is shown.
 const LONGEST_ARGUMENT: usize = 1_000;
 
-/// The value of a placeholder.
+/// The value of a placeholder: a text, a bilingual text or a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
     Text(String),
@@ -51,7 +51,8 @@ impl Argument {
     }
 }
 
-/// What can fill a placeholder: everything that can be displayed, a text in both languages, a place in the sources.
+/// A value that can fill a placeholder: anything that implements `Display`, a text in both languages, or a place in the
+/// sources.
 pub trait IntoArgument {
     fn to_argument(&self) -> Argument;
 }
@@ -67,7 +68,7 @@ impl<T: Display> IntoArgument for T {
     }
 }
 
-/// A value that says it otherwise in each language.
+/// A value with a text in each language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bilingual {
     pub(crate) zh: String,
@@ -86,7 +87,7 @@ impl IntoArgument for Span {
     }
 }
 
-/// The names of a template's values, which are those of its placeholders.
+/// The names of the values of a template; they must equal the names of its placeholders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Names<const N: usize>([&'static str; N]);
 

@@ -18,7 +18,7 @@ use crate::source::Span;
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerColumn<'a> {
     pub name: AnswerName,
-    /// In Chinese, with what it stands in: 心理咨询记录1 日期.
+    /// The Chinese label, after that of its row: 心理咨询记录1 日期.
     pub label: String,
     pub answer_type: AnswerType<'a>,
     /// Where it is written: the name of what asks for it, or the form as a whole.
@@ -30,7 +30,7 @@ pub struct AnswerColumn<'a> {
     pub(crate) obligation: Option<Obligation>,
     /// All of these must hold for it to be asked.
     pub(crate) conditions: Vec<&'a IssuedCondition>,
-    /// The row of a repeat it stands in.
+    /// The row of a repeat that contains it.
     pub(crate) row: Option<RepeatRow>,
 }
 

@@ -96,7 +96,7 @@ pub(crate) enum NumberDisplay {
     Text(String),
     /// This text, which is not the number that is kept.
     Inexact(String),
-    /// Something made after this format, which nobody here can make out.
+    /// A number in this display format, which is not supported.
     UnknownFormat(String),
 }
 

@@ -21,7 +21,7 @@ pub struct CleanedText {
     pub(crate) joined: bool,
 }
 
-/// A text as somebody meant it.
+/// Returns a text with unintended characters replaced.
 pub(crate) fn clean_text(text: &str) -> CleanedText {
     let mut cleaned = CleanedText::default();
     for sign in text.chars() {
@@ -44,7 +44,7 @@ impl CleanedText {
 }
 
 impl AnswerColumn<'_> {
-    /// A text as somebody meant it for this column.
+    /// Returns a text with unintended characters replaced, for the type of this column.
     pub fn clean_text(&self, text: &str) -> CleanedText {
         let mut cleaned = clean_text(text);
         if matches!(self.answer_type, AnswerType::Line { .. } | AnswerType::Other { .. }) {

@@ -18,7 +18,7 @@ pub struct AnswerContext<'a> {
     pub answers: &'a Answers,
     /// The question's own name, for `.`.
     pub own: &'a AnswerName,
-    /// The row it stands in, whose answers go before those of the form.
+    /// The row that contains the question; answers of the row take precedence over those of the form.
     pub row: Option<&'a RepeatRow>,
     pub today: Date,
 }

@@ -1,5 +1,5 @@
-//! The number of a disability certificate (GB/T 43809-2024): the identity number, kind and grade, and room for a
-//! reissue.
+//! The kind for the number of a disability certificate (GB/T 43809-2024): identity number, kind and grade, and an
+//! optional reissue suffix.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 use super::format::{LineFormat, excerpt};

@@ -1,4 +1,4 @@
-//! Choices from a list: of one option, of several, and of one in each row of a table.
+//! The kinds for choices from a list: of one option, of several, and of one for each row of a matrix.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 use super::table::ROWS;

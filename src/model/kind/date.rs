@@ -1,4 +1,4 @@
-//! Days and months, as people and programs write them in words.
+//! The kinds for days and months, in the notations of people and programs.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
@@ -65,11 +65,11 @@ static YEAR_AND_MONTH: DateFormat = DateFormat {
     faults: &[&say::NOT_A_MONTH, &say::TIME_ZONE],
 };
 
-/// Why a text is no day.
+/// The reason why a text is not a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DateFault {
     NoDate,
-    /// A moment in a time zone, of which nobody knows which day was meant.
+    /// A moment in a time zone, for which the day is ambiguous.
     Zone,
 }
 
@@ -123,7 +123,7 @@ fn day_in_china(date: Date, zoned: Option<ZonedTime>) -> Result<Date, DateFault>
     if there.date() == date || there.time() == Time::midnight() { Ok(there.date()) } else { Err(DateFault::Zone) }
 }
 
-/// A time of day and how far its clock is from UTC.
+/// A time of day with its offset from UTC.
 type ZonedTime = (Time, Offset);
 
 /// The numbers of a date, year first, and the time with its zone, if it has one.

@@ -1,9 +1,8 @@
-//! What is said of a kind of field: its name, the keys it takes, and its shape, by which loader, outputs and
-//! documents do what they do.
+//! The description of a kind of field: name, keys and shape. Loader, outputs and manuals read it.
 
 use super::format::{DateFormat, LineFormat};
 
-/// A kind of field as the YAML names it.
+/// A kind of field, as `type` in YAML names it.
 #[derive(Debug)]
 pub struct KindDescription {
     /// The word behind `type:`.
@@ -17,8 +16,8 @@ pub struct KindDescription {
     pub(crate) en: &'static str,
 }
 
-/// The shape of a field: what the loader makes of it, and what outputs draw. Kinds of one shape differ by their
-/// descriptions alone.
+/// The shape of a field: what the loader makes and outputs draw. Kinds with one shape differ only by their
+/// descriptions.
 #[derive(Clone, Copy, Debug)]
 pub enum FieldShape {
     /// One line, written after a format.
@@ -79,7 +78,7 @@ impl FieldShape {
     }
 }
 
-/// A key of a map in the YAML.
+/// A key of a YAML map, with the type of its value.
 #[derive(Debug)]
 pub struct KeyDescription {
     pub name: &'static str,
@@ -87,7 +86,7 @@ pub struct KeyDescription {
     pub(crate) value: KeyValueType,
 }
 
-/// What stands behind a key.
+/// The type of the value of a key.
 #[derive(Debug)]
 pub(crate) enum KeyValueType {
     Boolean,

@@ -1,4 +1,4 @@
-//! Addresses of electronic mail.
+//! The kind for mail addresses.
 
 use super::description::{FieldShape, KindDescription};
 use super::format::{LineFormat, excerpt, with_limit};

@@ -1,4 +1,4 @@
-//! How what stands on one line, or in the blanks of a date, is written: on paper, on the page, in tables of data.
+//! Formats of one-line answers and of dates: how they are written and parsed on paper, on pages and in tables of data.
 
 use std::hash::{Hash, Hasher};
 
@@ -8,10 +8,10 @@ use crate::model::fixed_text;
 use crate::model::privacy::Privacy;
 use crate::wording::{Message, PartialMessage};
 
-/// How an answer of one line is written and read.
+/// The format of a one-line answer.
 #[derive(Debug)]
 pub struct LineFormat {
-    /// The word by which scripts of pages know how to read it.
+    /// The name by which scripts of pages choose the parser.
     pub(crate) name: &'static str,
     /// HTML `type` of its input, and `inputmode`, which decides the keyboard of a telephone.
     pub(crate) input: &'static str,
@@ -32,15 +32,15 @@ pub struct LineFormat {
     pub(crate) width: f64,
     /// How much it says about a person at the least.
     pub(crate) privacy: Privacy,
-    /// Takes what stands in a cell to the one way of writing it.
+    /// Parses the text of a cell and returns its normalized form.
     pub(crate) read: fn(&str, &AnswerLimit) -> Result<String, PartialMessage>,
-    /// What may be wrong with it.
+    /// The messages that parsing may give.
     pub(crate) faults: &'static [&'static Message],
     /// What stands between the lines of a cell, which become one; `None` where that depends on what they hold.
     pub(crate) line_separator: Option<&'static str>,
 }
 
-/// What an answer of one line is held to beside its format.
+/// The limits of a one-line answer, besides its format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerLimit {
     /// The most characters; of boxes, how many there are.
@@ -49,7 +49,7 @@ pub struct AnswerLimit {
     pub pattern: Option<String>,
 }
 
-/// How figures with their words behind them are written and read: 年 月 日.
+/// The format of a date or time: figures, each followed by its word: 年 月 日.
 #[derive(Debug)]
 pub struct DateFormat {
     /// As of [`LineFormat`].
@@ -66,7 +66,7 @@ pub struct DateFormat {
     pub(crate) faults: &'static [&'static Message],
 }
 
-/// A figure of a date, which has a place of its own.
+/// One figure of a date, with its own place on the sheet.
 #[derive(Debug, PartialEq, Eq)]
 pub struct DatePart {
     /// The last part of the place's name.
@@ -77,7 +77,7 @@ pub struct DatePart {
     pub(crate) digits: u32,
 }
 
-/// What was read of a date: as it is written, and the day it is worth.
+/// A parsed date or time: its normalized text, and its day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ParsedDateTime {
     /// The parts with signs between: 2026-11-01, 08:30.

@@ -1,4 +1,4 @@
-//! The citizen's identity number (GB 11643-1999): what can be told from itself.
+//! The kind for the citizen's identity number (GB 11643-1999), with the checks that need the number alone.
 
 use jiff::civil::Date;
 

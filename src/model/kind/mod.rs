@@ -1,5 +1,4 @@
-//! What a field of a form may be: each kind is described in one file here, by which the loader, the schema, the outputs
-//! and the documents know it.
+//! The kinds of fields. Each is described in one file, which loader, schema, outputs and manuals read.
 //!
 //! [`KINDS`] lists them. Kinds of one [`FieldShape`](description::FieldShape) are drawn, asked and read alike, and differ by their
 //! descriptions ([`format`]): a kind of one line is a file here, a line of the list, and a reader for pages.

@@ -1,4 +1,4 @@
-//! What people write, put into the one way of writing it that is kept.
+//! Normalization of written answers: width, spaces, line ends and case.
 
 use super::format::excerpt;
 use crate::model::character::half_width;

@@ -1,4 +1,4 @@
-//! Numbers with their unit behind them.
+//! The kinds for numbers with a unit.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 

@@ -1,4 +1,4 @@
-//! Telephone numbers: what can be told from themselves.
+//! The kind for telephone numbers, with the checks that need the number alone.
 
 use super::description::{FieldShape, KindDescription};
 use super::format::{LineFormat, excerpt, with_limit};

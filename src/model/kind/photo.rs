@@ -1,4 +1,4 @@
-//! A place for a photograph.
+//! The kind for the place of a photograph.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 

@@ -1,4 +1,4 @@
-//! Running text on the sheet: notes, articles with blanks, the notice before a consent.
+//! The kinds for running text on the sheet: notes, articles with blanks, and consents.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 

@@ -1,4 +1,4 @@
-//! The number of another form's sheet.
+//! The kind for the number of a sheet of another form.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 use super::format::{LineFormat, excerpt, with_limit};

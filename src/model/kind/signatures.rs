@@ -1,4 +1,4 @@
-//! Places where parties sign and seal.
+//! The kind for the places where parties sign and seal.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 use crate::model::signing_mode::SigningMode;

@@ -1,4 +1,4 @@
-//! Tables with rows to write in.
+//! The kind for tables with rows to fill in.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 

@@ -1,4 +1,4 @@
-//! Text: one line of it, and several.
+//! The kinds for text of one line or several lines.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 use super::format::{LineFormat, with_limit};

@@ -1,4 +1,4 @@
-//! Times of day, as people write them in words.
+//! The kind for times of day, in the notations of people.
 
 use super::description::{FieldShape, KindDescription};
 use super::format::{DateFormat, DatePart, ParsedDateTime, excerpt};

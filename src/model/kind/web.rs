@@ -1,4 +1,4 @@
-//! Addresses on the web.
+//! The kind for web addresses.
 
 use super::description::{FieldShape, KindDescription};
 use super::format::{LineFormat, excerpt, with_limit};

@@ -19,7 +19,7 @@ pub enum Aspect {
     Version,
     Effective,
     EffectiveUndecided,
-    /// What the form is while nobody has issued it: 样表.
+    /// The status of a form that is not issued yet: 样表.
     Standing,
     /// Who held it against the law.
     Reviewed,

@@ -11,7 +11,7 @@ pub struct StatePart {
     pub(crate) kind: PartKind,
     /// Unique among those of its kind beside it; empty where parts of its kind have none, and the text speaks for itself.
     pub name: String,
-    /// What is said of it; nothing empty.
+    /// The aspects that have a value.
     pub(crate) aspects: BTreeMap<Aspect, String>,
     /// In the order of their kinds, and of each kind in the order of the form.
     pub(crate) parts: Vec<StatePart>,
@@ -34,15 +34,15 @@ pub(crate) enum PartKind {
     Row,
     /// An article of an agreement.
     Article,
-    /// What stands below an article, numbered （一）（二）….
+    /// A point below an article, numbered （一）（二）….
     Point,
     /// What a text leaves open to write in.
     Blank,
-    /// What a person is told before consenting.
+    /// A notice given before consent.
     ConsentNotice,
     /// What is agreed to or not.
     Agreement,
-    /// Someone who signs.
+    /// A party that signs.
     Party,
     /// An option list.
     List,
