@@ -4,7 +4,7 @@
 mod arrows;
 mod collaboration;
 mod map;
-mod names;
+mod vocabulary;
 
 use std::collections::BTreeSet;
 
