@@ -208,15 +208,15 @@ impl DiagnosticCollector {
 
     /// The listed diagnostics, and a summary for each code and severity with omitted ones.
     pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        let DiagnosticCollector { diagnostics: mut kept, counts: kinds, .. } = self;
-        for ((code, severity), CodeCount { omitted: more, location: place, .. }) in kinds {
-            if let Some(place) = place {
-                let left_out =
-                    Diagnostic::new(message!(load::LEFT_OUT, code, count = more), place).with_severity(severity);
-                kept.push(Diagnostic { omitted: Some(Box::new((code, more))), ..left_out });
+        let DiagnosticCollector { mut diagnostics, counts, .. } = self;
+        for ((code, severity), CodeCount { omitted, location, .. }) in counts {
+            if let Some(location) = location {
+                let summary =
+                    Diagnostic::new(message!(load::LEFT_OUT, code, count = omitted), location).with_severity(severity);
+                diagnostics.push(Diagnostic { omitted: Some(Box::new((code, omitted))), ..summary });
             }
         }
-        kept
+        diagnostics
     }
 }
 

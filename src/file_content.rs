@@ -39,8 +39,8 @@ impl SharedPrefix {
 }
 
 impl FileContent {
-    pub fn new(beginning: Arc<SharedPrefix>, own: Vec<u8>) -> FileContent {
-        FileContent { prefix: beginning, suffix: own }
+    pub fn new(prefix: Arc<SharedPrefix>, suffix: Vec<u8>) -> FileContent {
+        FileContent { prefix, suffix }
     }
 
     /// The prefix that other files may share; empty if nothing is shared.
@@ -86,7 +86,7 @@ impl FileContent {
 }
 
 impl From<Vec<u8>> for FileContent {
-    fn from(own: Vec<u8>) -> FileContent {
-        FileContent { suffix: own, ..FileContent::default() }
+    fn from(suffix: Vec<u8>) -> FileContent {
+        FileContent { suffix, ..FileContent::default() }
     }
 }

@@ -97,7 +97,7 @@ impl ConditionWriter<'_> {
     }
 
     fn binary(&self, operator: Operator, left: &ExpressionNode, right: &ExpressionNode) -> String {
-        let reckoned = |verb| {
+        let arithmetic = |verb| {
             let above = operator.precedence();
             format!("{}{verb}{}", self.operand(left, above - 1), self.operand(right, above))
         };
@@ -105,10 +105,10 @@ impl ConditionWriter<'_> {
             Operator::Or => self.either(left, right),
             Operator::And => self.all(left, right),
             Operator::Add | Operator::Subtract if self.is_date(left) => self.days(operator, left, right),
-            Operator::Add => reckoned("加"),
-            Operator::Subtract => reckoned("减"),
-            Operator::Multiply => reckoned("乘以"),
-            Operator::Divide => reckoned("除以"),
+            Operator::Add => arithmetic("加"),
+            Operator::Subtract => arithmetic("减"),
+            Operator::Multiply => arithmetic("乘以"),
+            Operator::Divide => arithmetic("除以"),
             Operator::Equal
             | Operator::NotEqual
             | Operator::Less
@@ -144,19 +144,19 @@ impl ConditionWriter<'_> {
     /// Two bounds of one number are said as one: 16至59岁. What is all about the own answer needs no 并且.
     fn all(&self, left: &ExpressionNode, right: &ExpressionNode) -> String {
         let parts = chain(Operator::And, left, right);
-        let mut said = Vec::new();
+        let mut phrases = Vec::new();
         let mut rest = parts.iter().copied().peekable();
         while let Some(part) = rest.next() {
             match rest.peek().and_then(|next| self.range(part, next)) {
                 Some(range) => {
                     rest.next();
-                    said.push(range);
+                    phrases.push(range);
                 }
-                None => said.push(self.grouped(part)),
+                None => phrases.push(self.grouped(part)),
             }
         }
         let between = if parts.into_iter().all(is_about_own) { fixed_text::COMMA } else { "，并且" };
-        said.join(between)
+        phrases.join(between)
     }
 
     fn range(&self, one: &ExpressionNode, other: &ExpressionNode) -> Option<String> {

@@ -36,16 +36,16 @@ impl DiagnosticPolicy {
     /// Findings as the project judges them, and which acknowledgements met one, counted from 0. Warnings alone are judged:
     /// what refuses a build and what nobody has decided stays as it is.
     pub(crate) fn apply(&self, found: Vec<Diagnostic>, sources: &Sources) -> (Vec<Diagnostic>, BTreeSet<usize>) {
-        let mut met = BTreeSet::new();
+        let mut matched = BTreeSet::new();
         if self.overrides.is_empty() && self.acknowledged.is_empty() {
-            return (found, met);
+            return (found, matched);
         }
-        let settled = found.into_iter().filter_map(|finding| {
+        let results = found.into_iter().filter_map(|finding| {
             if finding.severity != Severity::Warning {
                 return Some(finding);
             }
             if let Some(index) = self.acknowledged.iter().position(|known| known.matches(&finding, sources)) {
-                met.insert(index);
+                matched.insert(index);
                 let reason = self.acknowledged[index].reason.as_str().into();
                 return Some(finding.acknowledged(reason));
             }
@@ -54,8 +54,8 @@ impl DiagnosticPolicy {
                 .map_or(Some(Severity::Warning), |level| level.severity)
                 .map(|severity| finding.with_severity(severity))
         });
-        let settled = settled.collect();
-        (settled, met)
+        let results = results.collect();
+        (results, matched)
     }
 }
 

@@ -236,7 +236,7 @@ impl Consent {
 
     /// What is told, each under its heading, in the order it is told.
     pub(crate) fn notices(&self) -> impl Iterator<Item = (&'static str, &Prose)> {
-        let told = [
+        let required = [
             (fixed_text::PURPOSE, &self.purpose),
             (fixed_text::METHOD, &self.method),
             (fixed_text::NECESSITY, &self.necessity),
@@ -246,7 +246,7 @@ impl Consent {
         ];
         let more = [(fixed_text::THIRD_PARTIES, &self.third_parties), (fixed_text::BY_PHONE, &self.by_phone)];
         let more = more.into_iter().filter_map(|(heading, prose)| Some((heading, prose.as_ref()?)));
-        told.into_iter().chain(more)
+        required.into_iter().chain(more)
     }
 }
 

@@ -114,19 +114,20 @@ impl<'f> FieldGrid<'f> {
         from: u32,
         next: Option<&IssuedItem>,
     ) -> Option<Range<u32>> {
-        let (asked, rows) = (requested_columns(field), row_span(field));
-        let (mut taken, mut spanned) = (0, 0);
+        let (requested, rows) = (requested_columns(field), row_span(field));
+        let (mut occupied, mut spanned) = (0, 0);
         for row in row..row + rows {
             let row = self.row(row);
-            (taken, spanned) = (taken | row.occupied, spanned | row.spanned);
+            (occupied, spanned) = (occupied | row.occupied, spanned | row.spanned);
         }
-        let fits = free_ranges(taken, from).find(|gap| gap.end - gap.start >= asked);
+        let fits = free_ranges(occupied, from).find(|gap| gap.end - gap.start >= requested);
         match fits {
             Some(gap) if rows > 1 => Some(self.columns_in_gap(field, row, gap, next)),
-            Some(gap) => Some(gap.start..gap.start + asked),
+            Some(gap) => Some(gap.start..gap.start + requested),
             // All that stands between fields that span rows.
-            None if asked == GRID_COLUMNS => {
-                let whole = |gap: &Range<u32>| taken & column_bits(gap) == 0 && gap.end - gap.start > field.label_width;
+            None if requested == GRID_COLUMNS => {
+                let whole =
+                    |gap: &Range<u32>| occupied & column_bits(gap) == 0 && gap.end - gap.start > field.label_width;
                 free_ranges(spanned, from).find(whole)
             }
             None => None,
@@ -136,28 +137,28 @@ impl<'f> FieldGrid<'f> {
     /// Where in a gap a field that spans rows stands: at its start, if the next field goes beside it;
     /// otherwise the field before it takes what would be left, or it itself where nothing follows.
     fn columns_in_gap(&self, field: &IssuedItem, row: usize, gap: Range<u32>, next: Option<&IssuedItem>) -> Range<u32> {
-        let asked = requested_columns(field);
-        let left = gap.end - gap.start - asked;
-        let beside = |next: &IssuedItem| match self::requested_columns(next) {
+        let requested = requested_columns(field);
+        let left = gap.end - gap.start - requested;
+        let fits_after = |next: &IssuedItem| match self::requested_columns(next) {
             GRID_COLUMNS => left > next.label_width,
-            asked => left >= asked,
+            requested => left >= requested,
         };
         let before = self.areas.last().is_some_and(|last| last.row == row && last.rows == 1 && last.end() == gap.start);
         match next {
-            Some(next) if beside(next) => gap.start..gap.start + asked,
-            _ if before => gap.end - asked..gap.end,
+            Some(next) if fits_after(next) => gap.start..gap.start + requested,
+            _ if before => gap.end - requested..gap.end,
             None => gap,
-            Some(_) => gap.start..gap.start + asked,
+            Some(_) => gap.start..gap.start + requested,
         }
     }
 
     fn add(&mut self, field: &'f IssuedItem, row: usize, columns: Range<u32>) {
         let (rows, spot) = (row_span(field), self.areas.len());
-        let (column, taken) = (columns.start, column_bits(&columns));
+        let (column, occupied) = (columns.start, column_bits(&columns));
         for row in row..row + rows {
             let row = self.row(row);
-            row.occupied |= taken;
-            row.spanned |= if rows > 1 { taken } else { 0 };
+            row.occupied |= occupied;
+            row.spanned |= if rows > 1 { occupied } else { 0 };
             row.areas.push(spot);
         }
         self.areas.push(GridArea { field, row, rows, column, columns: columns.end - columns.start });
@@ -177,9 +178,9 @@ impl<'f> FieldGrid<'f> {
             let above = row.checked_sub(1).map(|above| self.areas_filling(above, &gap)).unwrap_or_default();
             if above.is_empty() {
                 let spanning = self.rows[row].areas.iter().find(|spot| self.areas[**spot].rows > 1);
-                let beside = spanning.or(self.rows[row].areas.first()).map(|spot| self.areas[*spot].field);
+                let neighbor = spanning.or(self.rows[row].areas.first()).map(|spot| self.areas[*spot].field);
                 let (column, columns) = (gap.start, gap.end - gap.start);
-                self.gaps.extend(beside.map(|beside| GridGap { row, column, columns, neighbor: beside }));
+                self.gaps.extend(neighbor.map(|neighbor| GridGap { row, column, columns, neighbor }));
                 continue;
             }
             for spot in above {

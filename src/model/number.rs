@@ -100,11 +100,11 @@ fn shifted(number: &str, power: usize) -> String {
 /// A number of more whole digits than the power, divided by that power of ten, without zeros at its end.
 fn divided(number: &str, power: usize) -> String {
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
-    let (before, behind) = whole.split_at(whole.len().saturating_sub(power));
-    let behind = format!("{behind}{decimals}");
-    match behind.trim_end_matches('0') {
+    let (before, fraction) = whole.split_at(whole.len().saturating_sub(power));
+    let fraction = format!("{fraction}{decimals}");
+    match fraction.trim_end_matches('0') {
         "" => before.to_owned(),
-        behind => format!("{before}.{behind}"),
+        fraction => format!("{before}.{fraction}"),
     }
 }
 

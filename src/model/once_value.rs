@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 pub(crate) struct OnceValue<T>(OnceLock<T>);
 
 impl<T> OnceValue<T> {
-    /// What `reckoned` gave when it was first asked.
-    pub(crate) fn get_or_compute(&self, reckoned: impl FnOnce() -> T) -> &T {
-        self.0.get_or_init(reckoned)
+    /// Returns the value; calls `compute` on first use.
+    pub(crate) fn get_or_compute(&self, compute: impl FnOnce() -> T) -> &T {
+        self.0.get_or_init(compute)
     }
 }
 

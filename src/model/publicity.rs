@@ -79,7 +79,7 @@ impl PaperInsert {
     ];
 
     pub(crate) fn from_name(name: &str) -> Option<PaperInsert> {
-        PaperInsert::ALL.iter().find(|(own, _)| *own == name).map(|(_, part)| *part)
+        PaperInsert::ALL.iter().find(|(key, _)| *key == name).map(|(_, part)| *part)
     }
 }
 

@@ -101,7 +101,7 @@ impl CellParser<'_> {
         let written = figure.value.to_string();
         if self.calendar().is_some() {
             // Six or eight digits are a date written without signs.
-            let day = figure.date_epoch.and_then(|nought| date_from_number(figure.value, nought));
+            let day = figure.date_epoch.and_then(|epoch| date_from_number(figure.value, epoch));
             return match day.filter(|_| !matches!(written.len(), 6 | 8)) {
                 Some(date) => self.text(&date.to_string()),
                 None => self.text(&written),
@@ -239,11 +239,11 @@ fn trimmed(text: &str) -> &str {
 }
 
 /// A spreadsheet's day number, from the day that counts as nought in its workbook.
-fn date_from_number(number: f64, nought: Date) -> Option<Date> {
+fn date_from_number(number: f64, epoch: Date) -> Option<Date> {
     let days = number.floor();
     // From the first of March 1900 on, as that year had no leap day, to 2999.
     if !(61.0..=401_768.0).contains(&days) {
         return None;
     }
-    nought.checked_add(jiff::Span::new().days(days as i64)).ok()
+    epoch.checked_add(jiff::Span::new().days(days as i64)).ok()
 }

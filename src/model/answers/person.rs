@@ -35,8 +35,8 @@ impl IssuedBody {
     /// The person a form is about.
     pub(crate) fn person(&self) -> PersonQuestions {
         let name = |item: &IssuedItem| AnswerName::field(&item.name.value);
-        let asked = |item: &IssuedItem, wanted: fn(&field::Question) -> bool| match &item.kind {
-            IssuedKind::Question(question) => wanted(&question.definition),
+        let is_kind = |item: &IssuedItem, is_wanted: fn(&field::Question) -> bool| match &item.kind {
+            IssuedKind::Question(question) => is_wanted(&question.definition),
             _ => false,
         };
         let mut certificates = self.items().filter_map(|item| match &item.kind {
@@ -51,8 +51,8 @@ impl IssuedBody {
             let of = of.and_then(Option::as_ref)?;
             self.items().any(|item| item.name.value == of.value).then(|| AnswerName::field(&of.value))
         };
-        let is_identity = |asked: &field::Question| asked.line() == Some(&id_number::FORMAT);
-        let mut identities = self.items().filter(|item| asked(item, is_identity));
+        let is_identity = |question: &field::Question| question.line() == Some(&id_number::FORMAT);
+        let mut identities = self.items().filter(|item| is_kind(item, is_identity));
         let only = identities.next().filter(|_| identities.next().is_none());
         let question =
             |token: &str| self.items().find(|item| item.autocomplete.as_ref().is_some_and(|t| t.value == token));
@@ -67,7 +67,7 @@ impl IssuedBody {
             }
             _ => false,
         });
-        let birth = question("bday").filter(|item| asked(item, field::Question::is_calendar));
+        let birth = question("bday").filter(|item| is_kind(item, field::Question::is_calendar));
         PersonQuestions {
             identity: named(certificate.map(|(_, of, ..)| of)).or_else(|| only.map(name)),
             certificate: certificate.map(|(item, ..)| name(item)),

@@ -102,12 +102,12 @@ impl<'a> StateComparer<'a> {
         for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
             let (before, now) = (old.get(name), new.get(name));
             let Some(place) = now.or(before).map(|office| StatePartLocation::of(office)) else { continue };
-            let said = |office: Option<&&'a StatePart>| office.and_then(|office| office.get(Aspect::OfficeLine));
+            let office_line = |office: Option<&&'a StatePart>| office.and_then(|office| office.get(Aspect::OfficeLine));
             let path = [place];
             let inside = PartContext { path: &path, ..at };
-            if said(before) != said(now) {
+            if office_line(before) != office_line(now) {
                 let what = ChangeKind::Changed(Aspect::OfficeLine);
-                let texts = [said(before), said(now)].map(|text| text.map(str::to_owned));
+                let texts = [office_line(before), office_line(now)].map(|text| text.map(str::to_owned));
                 self.record(
                     what,
                     path.to_vec(),
@@ -445,12 +445,12 @@ fn place(parts: &[&StatePart], part: &StatePart) -> Option<usize> {
 
 /// What a part alone says, where it has no name of its own or is no more than its label.
 fn part_text(part: &StatePart) -> Option<String> {
-    let said = match part.kind {
+    let text = match part.kind {
         PartKind::Setting | PartKind::Decision => part.get(Aspect::Value),
         PartKind::Choice => Some(part.name.as_str()),
         _ => part.get(Aspect::Text),
     };
-    said.map(str::to_owned)
+    text.map(str::to_owned)
 }
 
 /// What a part stands in, and what of its kind it stands behind there.

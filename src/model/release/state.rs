@@ -54,9 +54,9 @@ pub(crate) fn body_digest(body: &IssuedBody) -> [u8; 32] {
 
 /// What tells a form as an office issues it from other forms of its version, in six hexadecimal digits: the beginning of the digest of
 /// its body, the pattern of the generic form's numbers, what is told in the office's words and what its head says.
-pub(crate) fn issue_code(body: &[u8; 32], serial: &str, told: &[IssuedProse], office: &IssuedOffice) -> String {
-    let told: Vec<String> = told.iter().map(words).collect();
-    let all = [&hexadecimal(body), serial, &told.join("\n"), &head(office)].join("\n");
+pub(crate) fn issue_code(body: &[u8; 32], serial: &str, notices: &[IssuedProse], office: &IssuedOffice) -> String {
+    let notices: Vec<String> = notices.iter().map(words).collect();
+    let all = [&hexadecimal(body), serial, &notices.join("\n"), &head(office)].join("\n");
     hexadecimal(&digest(all.as_str())[..ISSUE])
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn programme_issue_code<'a>(forms: impl IntoIterator<Item = &'a Issue
     hexadecimal(&digest(issues.join("\n").as_str())[..ISSUE])
 }
 
-fn body(form: &IssuedBody, told: &[IssuedProse]) -> StatePart {
+fn body(form: &IssuedBody, notices: &[IssuedProse]) -> StatePart {
     let mut lists = BTreeMap::new();
     let holders = form.copies.holders.iter().filter(|_| !form.copies.of_parties);
     let written = form.instructions.len().saturating_sub(1);
@@ -74,7 +74,7 @@ fn body(form: &IssuedBody, told: &[IssuedProse]) -> StatePart {
     let instructions =
         form.instructions[..written].iter().map(|text| StatePart::text(PartKind::Instruction, words(text)));
     let sections: Vec<StatePart> =
-        form.sections.iter().map(|section| self::section(section, told, &mut lists)).collect();
+        form.sections.iter().map(|section| self::section(section, notices, &mut lists)).collect();
     titled(StatePart::new(PartKind::Form, &form.id), &form.title)
         .with(Aspect::Number, &form.number)
         .with(Aspect::Version, &form.version)
@@ -100,17 +100,19 @@ fn body(form: &IssuedBody, told: &[IssuedProse]) -> StatePart {
 /// The option lists used so far, by name.
 type ListsByName<'a> = BTreeMap<&'a Name, &'a ChoiceList>;
 
-fn section<'a>(section: &'a IssuedSection, told: &[IssuedProse], lists: &mut ListsByName<'a>) -> StatePart {
+fn section<'a>(section: &'a IssuedSection, notices: &[IssuedProse], lists: &mut ListsByName<'a>) -> StatePart {
     let part = titled(StatePart::new(PartKind::Section, &section.name.value), &section.title)
         .with_optional(Aspect::Hint, section.hint.as_ref().map(words))
         .with(Aspect::Source, joined(&section.source))
         .with_optional(Aspect::Inferred, section.inferred.as_ref())
         .with(Aspect::Basis, section.basis.join(COMMA));
     let part = conditional(part, section.condition.as_ref());
-    part.with_parts(section.items.iter().map(|item| self::item(PartKind::Item, item, told, lists)).collect::<Vec<_>>())
+    part.with_parts(
+        section.items.iter().map(|item| self::item(PartKind::Item, item, notices, lists)).collect::<Vec<_>>(),
+    )
 }
 
-fn item<'a>(kind: PartKind, item: &'a IssuedItem, told: &[IssuedProse], lists: &mut ListsByName<'a>) -> StatePart {
+fn item<'a>(kind: PartKind, item: &'a IssuedItem, notices: &[IssuedProse], lists: &mut ListsByName<'a>) -> StatePart {
     let layout = match (item.label_width, item.row_span) {
         (0, 1) => item.width.to_string(),
         (label, 1) => format!("{label}+{}", item.width),
@@ -130,14 +132,14 @@ fn item<'a>(kind: PartKind, item: &'a IssuedItem, told: &[IssuedProse], lists: &
         .with_optional(Aspect::Inferred, item.inferred.as_ref())
         .with(Aspect::Basis, item.basis.join(COMMA));
     let part = ruled(conditional(part, item.condition.as_ref()), item.rule.as_ref());
-    kind_aspects(part, &item.kind, told, lists)
+    kind_aspects(part, &item.kind, notices, lists)
 }
 
 /// Adds what only a kind has.
 fn kind_aspects<'a>(
     part: StatePart,
     kind: &'a IssuedKind,
-    told: &[IssuedProse],
+    notices: &[IssuedProse],
     lists: &mut ListsByName<'a>,
 ) -> StatePart {
     match kind {
@@ -154,7 +156,7 @@ fn kind_aspects<'a>(
             .with(Aspect::Type, "repeat")
             .with(Aspect::BlankRows, blank_rows)
             .with_optional(Aspect::RowHeight, row_height.map(millimetres))
-            .with_parts(columns.iter().map(|column| item(PartKind::Column, column, told, lists)).collect::<Vec<_>>())
+            .with_parts(columns.iter().map(|column| item(PartKind::Column, column, notices, lists)).collect::<Vec<_>>())
             .with_parts(rows.iter().map(row)),
         IssuedKind::Photo { width, height } => part
             .with(Aspect::Type, "photo")
@@ -172,8 +174,8 @@ fn kind_aspects<'a>(
         IssuedKind::Note { text } => part.with(Aspect::Type, "note").with(Aspect::Text, words(text)),
         IssuedKind::Clauses { articles } => part
             .with(Aspect::Type, "clauses")
-            .with_parts(articles.iter().map(|article| self::article(article, told, lists)).collect::<Vec<_>>()),
-        IssuedKind::Consent(consent) => self::consent(part.with(Aspect::Type, "consent"), consent, told),
+            .with_parts(articles.iter().map(|article| self::article(article, notices, lists)).collect::<Vec<_>>()),
+        IssuedKind::Consent(consent) => self::consent(part.with(Aspect::Type, "consent"), consent, notices),
     }
 }
 
@@ -208,7 +210,7 @@ fn row(row: &MatrixRow) -> StatePart {
         .with_optional(Aspect::Inferred, row.inferred.as_ref())
 }
 
-fn article<'a>(article: &'a IssuedArticle, told: &[IssuedProse], lists: &mut ListsByName<'a>) -> StatePart {
+fn article<'a>(article: &'a IssuedArticle, notices: &[IssuedProse], lists: &mut ListsByName<'a>) -> StatePart {
     let part = StatePart::new(PartKind::Article, &article.name.value)
         .with_optional(Aspect::Title, article.title.as_ref().map(|title| &title.zh))
         .with_optional(Aspect::TitleEnglish, article.title.as_ref().and_then(|title| title.en.as_ref()))
@@ -217,14 +219,14 @@ fn article<'a>(article: &'a IssuedArticle, told: &[IssuedProse], lists: &mut Lis
         .with(Aspect::Source, joined(&article.source))
         .with_optional(Aspect::Inferred, article.inferred.as_ref());
     part.with_parts(article.points.iter().map(|point| StatePart::text(PartKind::Point, words(point))))
-        .with_parts(article.blanks.iter().map(|blank| item(PartKind::Blank, blank, told, lists)).collect::<Vec<_>>())
+        .with_parts(article.blanks.iter().map(|blank| item(PartKind::Blank, blank, notices, lists)).collect::<Vec<_>>())
 }
 
-fn consent(part: StatePart, consent: &IssuedConsent, told: &[IssuedProse]) -> StatePart {
+fn consent(part: StatePart, consent: &IssuedConsent, notices: &[IssuedProse]) -> StatePart {
     let paragraph = |(heading, passage): &(&'static str, ConsentNotice)| {
         let passage = match passage {
             ConsentNotice::Shared(passage) => Some(passage),
-            ConsentNotice::OfOffice(number) => told.get(*number),
+            ConsentNotice::OfOffice(number) => notices.get(*number),
         };
         // Which items are sensitive, they say themselves.
         let said = if *heading == fixed_text::SENSITIVE { Aspect::DerivedText } else { Aspect::Text };
