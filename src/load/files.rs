@@ -93,7 +93,7 @@ impl SourceFiles {
         self.others.keys().map(String::as_str)
     }
 
-    /// The bytes of a file listed by [`Self::others`]; `None` where it cannot be read, which is reported.
+    /// The bytes of a file listed by [`SourceFiles::others`]; `None` where it cannot be read, which is reported.
     pub(crate) fn attachment(&self, path: &str, log: &DiagnosticLog) -> Option<Vec<u8>> {
         let place = SourcePath::file(path);
         match self.others.get(path)? {
