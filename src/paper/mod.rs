@@ -10,7 +10,7 @@
 //! 2. Answer cells are drawn by control ([`control`]); text is typeset by [`paragraph`].
 //! 3. [`flow`] breaks the flow items into pages and draws the frames; the running lines come last, when the number of pages is
 //!    known ([`running_lines`]).
-//! 4. [`shared_layout`] replaces the content of one office by that of another; [`filling`] fills in answers; [`stack`]
+//! 4. [`shared_layout`](mod@shared_layout) replaces the content of one office by that of another; [`filling`] fills in answers; [`stack`]
 //!    combines documents.
 //!
 //! The result ([`document::PaperDocument`]) is all that outputs see. Nothing is laid out twice.

@@ -6,11 +6,11 @@
 //!   html5gum, PDFs by hayro-syntax, which have written none of them.
 //!
 //! 1. [`html_page`] (with [`html_tree`]) and [`document`] (with [`structure_tree`], [`content_stream`] and [`pdf`]) read an
-//!    output as a [`ReadContent`](read_content::ReadContent) of characters and fields; [`table`] reads headings and their
+//!    output as a [`ReadContent`] of characters and fields; [`table`] reads headings and their
 //!    explanations.
 //! 2. [`expected`] (with [`expected_agreement`]) lists what a form asks and prints, each entry made of [`expected_piece`]s.
 //!    [`parity_cache`] keeps (in a [`Cache`](crate::cache::Cache)) what many outputs of one form have in common.
-//! 3. [`compare`] and [`columns`] compare the two.
+//! 3. [`compare`](mod@compare) and [`columns`] compare the two.
 //! 4. [`diagnostics`] turns differences into diagnostics.
 //!
 //! Publicity asks no questions: [`publicity_texts`] looks for its texts.
