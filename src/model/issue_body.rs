@@ -1,6 +1,6 @@
 //! Resolves the body of one form for one office: sections, items, texts and option lists with the office's decisions applied.
 //!
-//! `${name}` in texts becomes words or a blank here. [`super::issue`] adds the head (office, number, code).
+//! `${name}` in texts becomes words or a blank here. [`super::issue`](fn@super::issue) adds the head (office, number, code).
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

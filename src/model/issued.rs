@@ -1,7 +1,7 @@
 //! A form as one office issues it: texts resolved, items numbered, option lists included.
 //!
 //! It is made from the definitions ([`super::form`], an office's own decisions, facts); all outputs read it: sheets, pages, fillable files,
-//! tables and what is read back of them are drawn from it and from nothing else. [`super::issue`] makes it; nothing in it is
+//! tables and what is read back of them are drawn from it and from nothing else. [`super::issue`](fn@super::issue) makes it; nothing in it is
 //! optional to print.
 
 use std::hash::{Hash, Hasher};

@@ -2,7 +2,7 @@
 //!
 //! A `${name}` stands for a blank of the clause it is in, for a setting of the form (which a city
 //! may override), or for one of the [`BuiltinInsert`]s. What it stands for is resolved by
-//! [`crate::model::issue`], so that every output says the same.
+//! [`crate::model::issue`](fn@crate::model::issue), so that every output says the same.
 
 use super::name::Name;
 use crate::source::{Span, Spanned};

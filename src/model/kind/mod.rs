@@ -1,7 +1,7 @@
 //! The kinds of fields. Each is described in one file, which loader, schema, outputs and manuals read.
 //!
 //! [`KINDS`] lists them. Kinds of one [`FieldShape`](description::FieldShape) are drawn, asked and read alike, and differ by their
-//! descriptions ([`format`]): a kind of one line is a file here, a line of the list, and a reader for pages.
+//! descriptions ([`format`](mod@format)): a kind of one line is a file here, a line of the list, and a reader for pages.
 
 pub(crate) mod certificate_number;
 pub(crate) mod choice;

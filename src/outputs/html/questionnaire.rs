@@ -2,7 +2,7 @@
 //!
 //! Controls have the names of their answers ([`AnswerName`]), which are also those of the PDF's fields. All that
 //! belongs to a control is in words, so that the form is complete without scripts; the data for scripts is
-//! [`form_data`](super::form_data). All ids begin with `fill:`, which no anchor of the guide does.
+//! [`super::form_data`]. All ids begin with `fill:`, which no anchor of the guide does.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
